@@ -1,0 +1,26 @@
+using Atomic.Core.Bids;
+using Atomic.Core.Policies;
+
+namespace Atomic.Core.Auctions;
+
+/// <summary>All that an auction depends on; the same request gives the same award on any machine.</summary>
+public sealed record AuctionRequest
+{
+    /// <summary>The microtask's id: part of the draw's seed.</summary>
+    public required string MicrotaskId { get; init; }
+
+    /// <summary>The policy, resolved and valid.</summary>
+    public required Policy Policy { get; init; }
+
+    /// <summary>Bids and the reasons for not bidding, with the versions of market and track record.</summary>
+    public required BidBook Book { get; init; }
+
+    /// <summary>Seconds of the deadline that were gone when the auction was cleared.</summary>
+    public double ElapsedSeconds { get; init; }
+
+    /// <summary>USD left in the tightest budget that applies, or null where none does.</summary>
+    public double? BudgetLeftUsd { get; init; }
+
+    /// <summary>The strength of exploitation, see <see cref="ExplorationRecord.Gamma"/>; not negative.</summary>
+    public double Gamma { get; init; } = 50;
+}

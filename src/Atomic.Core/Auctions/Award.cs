@@ -1,0 +1,34 @@
+using Atomic.Core.Plans;
+
+namespace Atomic.Core.Auctions;
+
+/// <summary>The auction's result: ranking, eliminations with reasons, propensities, winner.</summary>
+public sealed record Award
+{
+    /// <summary>The plan that won, or null where no bid was eligible.</summary>
+    public Plan? Plan { get; init; }
+
+    /// <summary>The winner's id: the plan's first step; null where no bid was eligible.</summary>
+    public string? WinnerId { get; init; }
+
+    /// <summary>The eligible bids, best first.</summary>
+    public required IReadOnlyList<RankedBid> Ranking { get; init; }
+
+    /// <summary>The bids that failed a hard limit, in ordinal order of bidder ids.</summary>
+    public required IReadOnlyList<Elimination> Eliminations { get; init; }
+
+    /// <summary>How the winner was drawn.</summary>
+    public required ExplorationRecord Exploration { get; init; }
+
+    /// <summary>The plan's worst cost in USD: the sum of its steps' p90 costs, within the policy's limit; reserved with the award.</summary>
+    public double ReservedUsd { get; init; }
+
+    /// <summary>Seconds of the deadline that were gone when the auction was cleared; with policy and bids this makes the award recomputable.</summary>
+    public double ElapsedSeconds { get; init; }
+
+    /// <summary>USD that were left in the tightest budget, or null where none applies.</summary>
+    public double? BudgetLeftUsd { get; init; }
+
+    /// <summary>The budget that was the tightest, or null.</summary>
+    public string? BudgetName { get; init; }
+}

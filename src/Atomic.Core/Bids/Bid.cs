@@ -1,0 +1,23 @@
+namespace Atomic.Core.Bids;
+
+/// <summary>A bidder's offer for one microtask.</summary>
+public sealed record Bid
+{
+    /// <summary>Who bids.</summary>
+    public required string BidderId { get; init; }
+
+    /// <summary>The model that would be asked.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>Cost in USD; the interval is p10 to p90.</summary>
+    public required Estimate CostUsd { get; init; }
+
+    /// <summary>Latency in seconds; the interval is p5 to p95.</summary>
+    public required Estimate LatencySeconds { get; init; }
+
+    /// <summary>Probability of a right answer, 0 to 1; the interval is the two-sided 90% one.</summary>
+    public required Estimate Success { get; init; }
+
+    /// <summary>What it rests on.</summary>
+    public required BidEvidence Evidence { get; init; }
+}

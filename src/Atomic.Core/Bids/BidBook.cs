@@ -1,0 +1,17 @@
+namespace Atomic.Core.Bids;
+
+/// <summary>All that was heard for one microtask, in ordinal order of bidder ids.</summary>
+public sealed record BidBook
+{
+    /// <summary>The bids.</summary>
+    public required IReadOnlyList<Bid> Bids { get; init; }
+
+    /// <summary>Who did not bid, and why.</summary>
+    public required IReadOnlyList<NoBid> NoBids { get; init; }
+
+    /// <summary>The version of the market that was asked.</summary>
+    public required string MarketVersion { get; init; }
+
+    /// <summary>The version of the kind's track record that the bids were computed from.</summary>
+    public required long TrackRecordVersion { get; init; }
+}

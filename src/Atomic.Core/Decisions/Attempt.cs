@@ -1,0 +1,52 @@
+using System.Text.Json;
+
+namespace Atomic.Core.Decisions;
+
+/// <summary>One execution by one bidder under an award, as recorded.</summary>
+public sealed record Attempt
+{
+    /// <summary>0 for the award's first step.</summary>
+    public required int Step { get; init; }
+
+    /// <summary>Who executed.</summary>
+    public required string BidderId { get; init; }
+
+    /// <summary>The model that was asked.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The model that the endpoint says it served; null where it did not say.</summary>
+    public string? ServedModel { get; init; }
+
+    /// <summary>The key under which the endpoint was asked; the same again if the attempt had to be repeated after a crash.</summary>
+    public required string IdempotencyKey { get; init; }
+
+    /// <summary>How it ended.</summary>
+    public required AttemptOutcome Outcome { get; init; }
+
+    /// <summary>Why it ended so, in one sentence; null where it succeeded.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>The answer: a JSON string for free text, any JSON under an output schema; null where there is none.</summary>
+    public JsonElement? Output { get; init; }
+
+    /// <summary>Input tokens as the endpoint billed them; null where it did not say.</summary>
+    public int? InputTokens { get; init; }
+
+    /// <summary>Output tokens as the endpoint billed them; null where it did not say.</summary>
+    public int? OutputTokens { get; init; }
+
+    /// <summary>What it cost in USD by the price book.</summary>
+    public required double CostUsd { get; init; }
+
+    /// <summary>True where the cost is an estimate because the endpoint reported no usage.</summary>
+    public bool CostIsEstimated { get; init; }
+
+    /// <summary>How long it took, in seconds.</summary>
+    public required double LatencySeconds { get; init; }
+
+    /// <summary>How many requests the endpoint was sent (1, or more after short retries).</summary>
+    public int Requests { get; init; } = 1;
+
+    /// <summary>The checks of the answer.</summary>
+    public IReadOnlyList<Verification> Verifications { get; init; } = [];
+}

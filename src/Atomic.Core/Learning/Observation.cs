@@ -1,0 +1,28 @@
+using Atomic.Core.Decisions;
+
+namespace Atomic.Core.Learning;
+
+/// <summary>One thing that was observed of one bidder for one kind.</summary>
+public sealed record Observation
+{
+    /// <summary>Whom it is about.</summary>
+    public required string BidderId { get; init; }
+
+    /// <summary>How an attempt ended; null where this is a judgement alone.</summary>
+    public AttemptOutcome? Outcome { get; init; }
+
+    /// <summary>The attempt's latency in seconds; null where none was measured.</summary>
+    public double? LatencySeconds { get; init; }
+
+    /// <summary>The attempt's output tokens; null where none were reported.</summary>
+    public int? OutputTokens { get; init; }
+
+    /// <summary>The attempt's cost in USD.</summary>
+    public double CostUsd { get; init; }
+
+    /// <summary>How right the answer was, 0 to 1; null where it was not judged.</summary>
+    public double? Score { get; init; }
+
+    /// <summary>The weight of <see cref="Score"/>, 0 to 1: 1 for explicit feedback.</summary>
+    public double Trust { get; init; } = 1;
+}

@@ -1,0 +1,29 @@
+namespace Atomic.Core.Learning;
+
+/// <summary>What is known of one bidder for one kind: sufficient statistics only, constant in size.</summary>
+public sealed record TrackRecord
+{
+    /// <summary>Nothing is known.</summary>
+    public static TrackRecord Empty { get; } = new();
+
+    /// <summary>Attempts that gave a valid answer (good) or none (bad).</summary>
+    public DecayedCounts Answered { get; init; }
+
+    /// <summary>Valid answers that were found right (good) or wrong (bad).</summary>
+    public DecayedCounts Right { get; init; }
+
+    /// <summary>Logarithm of latency in seconds.</summary>
+    public DecayedMoments LogLatency { get; init; }
+
+    /// <summary>Logarithm of output tokens plus one.</summary>
+    public DecayedMoments LogOutputTokens { get; init; }
+
+    /// <summary>Attempts ever settled, without forgetting.</summary>
+    public long Attempts { get; init; }
+
+    /// <summary>Outcomes ever judged right or wrong, without forgetting.</summary>
+    public long Judged { get; init; }
+
+    /// <summary>USD ever spent.</summary>
+    public double SpentUsd { get; init; }
+}

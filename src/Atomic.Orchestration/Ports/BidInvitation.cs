@@ -1,0 +1,29 @@
+using Atomic.Core.Learning;
+using Atomic.Orchestration.Microtasks;
+
+namespace Atomic.Orchestration.Ports;
+
+/// <summary>What a bidder is told when it is asked for a bid.</summary>
+public sealed record BidInvitation
+{
+    /// <summary>The microtask's id.</summary>
+    public required string MicrotaskId { get; init; }
+
+    /// <summary>Its kind.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>What it would work on.</summary>
+    public required MicrotaskPayload Payload { get; init; }
+
+    /// <summary>The prompt's length in tokens.</summary>
+    public required int InputTokens { get; init; }
+
+    /// <summary>The bidder's own record for the kind, at the version that the auction pins.</summary>
+    public required TrackRecord TrackRecord { get; init; }
+
+    /// <summary>The policy's lower bound on quality; null: none.</summary>
+    public double? MinQuality { get; init; }
+
+    /// <summary>Now.</summary>
+    public required DateTimeOffset Now { get; init; }
+}

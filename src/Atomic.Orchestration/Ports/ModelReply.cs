@@ -1,0 +1,31 @@
+using Atomic.Core.Decisions;
+
+namespace Atomic.Orchestration.Ports;
+
+/// <summary>How an execution ended.</summary>
+public sealed record ModelReply
+{
+    /// <summary>The outcome, before the answer is verified.</summary>
+    public required AttemptOutcome Outcome { get; init; }
+
+    /// <summary>Why it ended so, in one sentence without payload or secret; null where it succeeded.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>The answer's text; null where there is none.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>The model that the endpoint says it served.</summary>
+    public string? ServedModel { get; init; }
+
+    /// <summary>Input tokens as billed; null where the endpoint did not say.</summary>
+    public int? InputTokens { get; init; }
+
+    /// <summary>Output tokens as billed; null where the endpoint did not say.</summary>
+    public int? OutputTokens { get; init; }
+
+    /// <summary>How many requests the endpoint was sent.</summary>
+    public int Requests { get; init; } = 1;
+
+    /// <summary>How long it took in seconds, by a monotonic clock.</summary>
+    public required double LatencySeconds { get; init; }
+}

@@ -1,0 +1,8 @@
+namespace Atomic.Orchestration.Ports;
+
+/// <summary>An input whose right answer is known from feedback or a verifier.</summary>
+/// <param name="LearningId">What makes it the same when it is delivered again.</param>
+/// <param name="Kind">The kind.</param>
+/// <param name="Text">The input as text.</param>
+/// <param name="Label">The right answer.</param>
+public sealed record VerifiedExample(string LearningId, string Kind, string Text, string Label);

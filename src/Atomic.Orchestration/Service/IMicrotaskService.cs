@@ -1,0 +1,50 @@
+using Atomic.Core.Decisions;
+
+namespace Atomic.Orchestration.Service;
+
+/// <summary>What the house does for callers, on every host: the HTTP surface, the queue and the command line stand on this.</summary>
+public interface IMicrotaskService
+{
+    /// <summary>Accepts a microtask; it is not acknowledged to anyone before <see cref="WaitUntilDurableAsync"/> or an answer.</summary>
+    /// <param name="submission">What is asked.</param>
+    /// <param name="cancellationToken">Gives up before it is accepted.</param>
+    /// <returns>Its id, or the problem: unknown kind, empty market, impossible policy, reused key, overload.</returns>
+    ValueTask<Result<AcceptedReceipt>> SubmitAsync(MicrotaskSubmission submission, CancellationToken cancellationToken);
+
+    /// <summary>Completes once the microtask is durable.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    Task WaitUntilDurableAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>The microtask once it has ended, or as it stands when the time is over; null where there is none.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="wait">How long to wait; zero: not at all.</param>
+    /// <param name="cancellationToken">Gives up waiting.</param>
+    Task<MicrotaskView?> GetAsync(string id, TimeSpan wait, CancellationToken cancellationToken);
+
+    /// <summary>Lists microtasks, newest first.</summary>
+    /// <param name="query">Which.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<Result<MicrotaskPage>> ListAsync(MicrotaskQuery query, CancellationToken cancellationToken);
+
+    /// <summary>Cancels a running microtask and gives how it stands then: one that had ended before keeps its end. Null where there is none.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<MicrotaskView?> CancelAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>The decision record as it stands, folded from durable history; null where there is no such microtask.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<DecisionRecord?> GetRecordAsync(string id, CancellationToken cancellationToken);
+
+    /// <summary>Takes feedback on an answer; durable when it returns.</summary>
+    /// <param name="id">The microtask's id.</param>
+    /// <param name="feedback">What is said.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>What became of it, or the problem: no such microtask, no answer yet.</returns>
+    Task<Result<FeedbackReceipt>> AddFeedbackAsync(string id, Feedback feedback, CancellationToken cancellationToken);
+
+    /// <summary>The market as it stands.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<MarketView> GetMarketAsync(CancellationToken cancellationToken);
+}

@@ -1,0 +1,23 @@
+using Atomic.Core.Policies;
+using Atomic.Orchestration.Microtasks;
+
+namespace Atomic.Orchestration.Service;
+
+/// <summary>A microtask as its caller asks for it, read and checked, not yet accepted.</summary>
+public sealed record MicrotaskSubmission
+{
+    /// <summary>Its kind.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Instructions, input and output schema.</summary>
+    public required MicrotaskPayload Payload { get; init; }
+
+    /// <summary>The policy, resolved.</summary>
+    public Policy Policy { get; init; } = new();
+
+    /// <summary>The caller's tags.</summary>
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The caller's idempotency key; null: none.</summary>
+    public string? IdempotencyKey { get; init; }
+}

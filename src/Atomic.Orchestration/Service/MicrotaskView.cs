@@ -1,0 +1,41 @@
+using System.Text.Json;
+using Atomic.Core.Microtasks;
+
+namespace Atomic.Orchestration.Service;
+
+/// <summary>A microtask as callers see it.</summary>
+public sealed record MicrotaskView
+{
+    /// <summary>Its id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Its kind.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Where it stands.</summary>
+    public required MicrotaskStatus Status { get; init; }
+
+    /// <summary>The answer; null while there is none.</summary>
+    public JsonElement? Output { get; init; }
+
+    /// <summary>Why there is no answer, in one sentence; null otherwise.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>Who won; null before the award, or where there is none.</summary>
+    public AwardView? Award { get; init; }
+
+    /// <summary>What all attempts so far cost, in USD.</summary>
+    public double CostUsd { get; init; }
+
+    /// <summary>From acceptance to the answer, in milliseconds; null while it runs.</summary>
+    public double? LatencyMs { get; init; }
+
+    /// <summary>Of <see cref="LatencyMs"/>, what was not spent waiting for models: Atomic's own overhead; null while it runs.</summary>
+    public double? OverheadMs { get; init; }
+
+    /// <summary>When it was accepted.</summary>
+    public required DateTimeOffset SubmittedAt { get; init; }
+
+    /// <summary>When it ended; null while it runs.</summary>
+    public DateTimeOffset? EndedAt { get; init; }
+}
