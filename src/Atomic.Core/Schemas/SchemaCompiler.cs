@@ -70,6 +70,11 @@ internal sealed class SchemaCompiler(JsonElement root)
     public SchemaPattern? CompilePattern(string text, string pointer)
     {
         if (_patterns.TryGetValue(text, out var known)) return known;
+        if (_patterns.Count == SchemaLimits.MaxPatterns)
+        {
+            Refuse(pointer, $"The schema has more than {SchemaLimits.MaxPatterns} different regular expressions; share or drop some.");
+            return null;
+        }
         if (!SchemaPattern.TryCreate(text, out var pattern, out var message))
         {
             Refuse(pointer, message);

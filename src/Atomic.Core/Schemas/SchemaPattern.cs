@@ -32,10 +32,14 @@ internal sealed class SchemaPattern
             pattern = new SchemaPattern(new Regex(translation.Text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant), translation.Size);
             return true;
         }
-        catch (Exception failure) when (failure is ArgumentException or NotSupportedException or InsufficientExecutionStackException)
+        catch (ArgumentException) // the engine has no Try form; a wrong expression is an expected answer here
         {
-            // The engine has no Try form; what it cannot take is an expected answer here.
-            message = "The regular expression is not valid or needs backtracking; correct it, without lookaround and back references.";
+            message = "The regular expression is not valid; correct it.";
+            return false;
+        }
+        catch (Exception failure) when (failure is NotSupportedException or InsufficientExecutionStackException) // as above
+        {
+            message = "The regular expression is too large to be matched without backtracking; repeat less or use maxLength.";
             return false;
         }
     }
