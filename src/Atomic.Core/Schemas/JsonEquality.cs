@@ -46,5 +46,6 @@ internal static class JsonEquality
     }
 
     // The length in front makes the end of a text certain without escaping.
-    private static void WriteText(string content, StringBuilder text) => text.Append('"').Append(content.Length).Append(':').Append(content);
+    private static void WriteText(string content, StringBuilder text) =>
+        text.Append('"').Append(content.Length).Append(':').Append(content);
 }
