@@ -37,7 +37,7 @@ internal static class JsonEquality
                 WriteText(value.GetString()!, text);
                 break;
             case JsonValueKind.Number:
-                text.Append('#').Append(ExactNumber.Read(value)).Append(',');
+                text.Append('#').Append(ExactNumber.Read(value));
                 break;
             default:
                 text.Append(value.ValueKind switch { JsonValueKind.True => 't', JsonValueKind.False => 'f', _ => 'n' });
