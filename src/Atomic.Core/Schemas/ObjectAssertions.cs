@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Atomic.Core.Schemas;
 
-/// <summary>Keywords about objects as a whole: `required`, `dependentRequired`, `minProperties`, `maxProperties` (Validation, section 6.5).</summary>
+/// <summary>Keywords about objects as a whole: `required`, `dependentRequired`, `minProperties`, `maxProperties`
+/// (Validation, section 6.5).</summary>
 internal static class ObjectAssertions
 {
     private const int MaxNamed = 5;
@@ -43,7 +44,8 @@ internal static class ObjectAssertions
         var missing = names.Where(name => !present.Contains(name)).ToArray();
         if (missing.Length == 0) return null;
         var shown = string.Join(", ", missing.Take(MaxNamed).Select(Quote));
-        return $"{subject} lacks {shown}{(missing.Length > MaxNamed ? $" and {missing.Length - MaxNamed} more" : "")}; add what is required.";
+        var more = missing.Length > MaxNamed ? $" and {missing.Length - MaxNamed} more" : "";
+        return $"{subject} lacks {shown}{more}; add what is required.";
     }
 
     private static string Quote(string name) =>

@@ -38,8 +38,8 @@ public static class SchemaLimits
     /// <summary>Most violations that one validation reports; it stops when it has found so many.</summary>
     public const int MaxViolations = 20;
 
-    /// <summary>Most steps of one validation. Applying a subschema to a value is a step; work that grows with the value (texts, comparisons,
-    /// regular expressions) costs steps in proportion.</summary>
+    /// <summary>Most steps of one validation. Applying a subschema to a value is a step; work that grows with the value (texts,
+    /// comparisons, regular expressions) costs steps in proportion.</summary>
     public const int MaxSteps = 1_000_000;
 
     /// <summary>Most subschemas that one validation applies inside one another, so that the call stack is bounded.</summary>

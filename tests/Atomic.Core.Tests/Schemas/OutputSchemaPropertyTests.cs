@@ -144,6 +144,8 @@ public sealed class OutputSchemaPropertyTests
         return compiled!.Validate(value).Count == 0;
     }
 
+    private static int CodePointsOf(JsonElement text) => text.GetString()!.EnumerateRunes().Count();
+
     /// <summary>The narrowest schema of the plain kind that a model would be asked for.</summary>
     private static object Infer(JsonElement value) => value.ValueKind switch
     {
@@ -157,7 +159,7 @@ public sealed class OutputSchemaPropertyTests
         JsonValueKind.Array => value.GetArrayLength() == 0
             ? new { type = "array", maxItems = 0 }
             : new { type = "array", prefixItems = value.EnumerateArray().Select(Infer).ToArray(), items = false },
-        JsonValueKind.String => new { type = "string", minLength = value.GetString()!.EnumerateRunes().Count(), maxLength = value.GetString()!.EnumerateRunes().Count() },
+        JsonValueKind.String => new { type = "string", minLength = CodePointsOf(value), maxLength = CodePointsOf(value) },
         JsonValueKind.Number => new { type = "number", minimum = value, maximum = value },
         JsonValueKind.Null => new { type = "null" },
         _ => new { type = "boolean" },

@@ -33,6 +33,7 @@ public sealed class StringAssertionsTests
     [InlineData(@"^\S$", "\u0085", true)]
     [InlineData(@"^[\w-.]+$", "a-b.c", true)]
     [InlineData(@"^[.-\w]+$", "a-b.c", true)]
+    [InlineData(@"^[.-\w]+$", ":", false)]
     [InlineData(@"^[\D]$", "5", false)]
     [InlineData(@"^[\S\d]$", "5", true)]
     [InlineData("^.$", "\u2028", false)]

@@ -55,7 +55,9 @@ public sealed class ValueAssertionsTests
     [InlineData("[1,2]", "[2,1]", false)]
     [InlineData("[[1],[]]", "[[],[1]]", false)]
     [InlineData("['a','b']", "['a\\\"1:b']", false)]
+    [InlineData("['a','b']", "['a\\\"b']", false)]
     [InlineData("[1,23]", "[12,3]", false)]
+    [InlineData("[1e2,3]", "[1e23]", false)]
     public void Const_AgainstValue_ComparesByJsonEquality(string constant, string instance, bool valid) =>
         SchemaCase.ShouldBe($"{{'const':{constant}}}", instance, valid);
 
