@@ -16,7 +16,7 @@ namespace Atomic.Orchestration;
 [JsonSerializable(typeof(MicrotaskPayload))]
 [JsonSerializable(typeof(MicrotaskProgress))]
 [JsonSerializable(typeof(CancelRequest))]
-[JsonSerializable(typeof(BidCollection))]
+[JsonSerializable(typeof(BidRequest))]
 [JsonSerializable(typeof(BidBook))]
 [JsonSerializable(typeof(AwardOrder))]
 [JsonSerializable(typeof(Award))]

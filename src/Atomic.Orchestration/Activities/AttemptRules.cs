@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Atomic.Core.Decisions;
 using Atomic.Core.Markets;
 using Atomic.Orchestration.Microtasks;

@@ -16,18 +16,18 @@ public sealed class CollectBidsActivity(
     IMarketplace marketplace, ITrackRecordStore trackRecords, PayloadResolver payloads, OrchestrationOptions options, TimeProvider time)
 {
     /// <summary>Collects the bids.</summary>
-    /// <param name="collection">From whom, on what.</param>
+    /// <param name="request">From whom, on what.</param>
     /// <param name="cancellationToken">The host's.</param>
-    public async Task<BidBook> RunAsync(BidCollection collection, CancellationToken cancellationToken)
+    public async Task<BidBook> RunAsync(BidRequest request, CancellationToken cancellationToken)
     {
-        var record = await trackRecords.GetAsync(collection.Kind, cancellationToken);
-        var payload = await payloads.ResolveAsync(collection.Payload, cancellationToken);
+        var record = await trackRecords.GetAsync(request.Kind, cancellationToken);
+        var payload = await payloads.ResolveAsync(request.Payload, cancellationToken);
         var now = time.GetUtcNow();
-        var replies = new BidReply[collection.BidderIds.Count];
+        var replies = new BidReply[request.BidderIds.Count];
         List<(int Index, Task<BidReply> Reply)>? pending = null;
         for (var i = 0; i < replies.Length; i++)
         {
-            var reply = Ask(collection.BidderIds[i], collection, record, payload, now, cancellationToken);
+            var reply = AskAsync(request.BidderIds[i], request, record, payload, now, cancellationToken);
             if (reply.IsCompletedSuccessfully)
                 replies[i] = reply.Result;
             else
@@ -40,20 +40,20 @@ public sealed class CollectBidsActivity(
         return BookOf(replies, record.Version);
     }
 
-    private ValueTask<BidReply> Ask(
-        string bidderId, BidCollection collection, KindRecord record, MicrotaskPayload payload, DateTimeOffset now, CancellationToken cancellationToken)
+    private ValueTask<BidReply> AskAsync(
+        string bidderId, BidRequest request, KindRecord record, MicrotaskPayload payload, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (marketplace.Find(bidderId) is not { } bidder)
             return new(BidReply.None(new NoBid(bidderId, NoBidReason.Unavailable, "It left the market after the microtask was accepted.")));
 
         var invitation = new BidInvitation
         {
-            MicrotaskId = collection.MicrotaskId,
-            Kind = collection.Kind,
+            MicrotaskId = request.MicrotaskId,
+            Kind = request.Kind,
             Payload = payload,
-            InputTokens = collection.InputTokens,
+            InputTokens = request.InputTokens,
             TrackRecord = record.Of(bidderId),
-            MinQuality = collection.MinQuality,
+            MinQuality = request.MinQuality,
             Now = now,
         };
         try

@@ -9,8 +9,8 @@ namespace Atomic.Orchestration.Activities;
 public static class MicrotaskActivities
 {
     /// <summary>Collects bids from the bidders named.</summary>
-    public static ActivityDefinition<BidCollection, BidBook> CollectBids { get; } =
-        new("CollectBids", ActivityEffect.Internal, OrchestrationJson.Default.BidCollection, OrchestrationJson.Default.BidBook);
+    public static ActivityDefinition<BidRequest, BidBook> CollectBids { get; } =
+        new("CollectBids", ActivityEffect.Internal, OrchestrationJson.Default.BidRequest, OrchestrationJson.Default.BidBook);
 
     /// <summary>Clears the auction and reserves the plan's worst cost.</summary>
     public static ActivityDefinition<AwardOrder, Award> Award { get; } =

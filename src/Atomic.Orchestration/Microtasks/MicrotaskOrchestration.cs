@@ -1,7 +1,5 @@
 using Atomic.Core.Auctions;
 using Atomic.Core.Bids;
-using Atomic.Core.Decisions;
-using Atomic.Core.Microtasks;
 using Atomic.Orchestration.Activities;
 using Atomic.Orchestration.Durable;
 using Atomic.Orchestration.Options;
@@ -45,7 +43,7 @@ public static class MicrotaskOrchestration
 
     private static async Task<BidBook> CollectBidsAsync(IOrchestrationContext context, AcceptedMicrotask microtask)
     {
-        var request = new BidCollection
+        var request = new BidRequest
         {
             MicrotaskId = microtask.Id,
             Kind = microtask.Kind,

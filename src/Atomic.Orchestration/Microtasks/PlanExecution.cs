@@ -1,7 +1,6 @@
 using Atomic.Core.Auctions;
 using Atomic.Core.Bids;
 using Atomic.Core.Decisions;
-using Atomic.Core.Plans;
 using Atomic.Orchestration.Activities;
 using Atomic.Orchestration.Durable;
 
@@ -46,7 +45,7 @@ public sealed record PlanExecution
                 return new PlanExecution { Attempts = attempts, Skipped = skipped ?? [], CancelledBecause = (await cancelled).Reason };
             }
 
-            attempts.Add(await EndOf(running, microtask, bid, step));
+            attempts.Add(await EndOfAsync(running, microtask, bid, step));
             if (attempts[^1].Outcome == AttemptOutcome.Succeeded)
                 break;
         }
@@ -67,7 +66,7 @@ public sealed record PlanExecution
     };
 
     // An attempt that throws instead of replying is a defect of ours, but the caller still has a runner-up.
-    private static async Task<Attempt> EndOf(Task<Attempt> running, AcceptedMicrotask microtask, Bid bid, int step)
+    private static async Task<Attempt> EndOfAsync(Task<Attempt> running, AcceptedMicrotask microtask, Bid bid, int step)
     {
         try
         {

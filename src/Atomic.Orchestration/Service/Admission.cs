@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Atomic.Core.Auctions;
 using Atomic.Core.Bids;
 using Atomic.Core.Errors;
 using Atomic.Core.Json;

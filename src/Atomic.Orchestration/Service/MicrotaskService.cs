@@ -1,6 +1,5 @@
 using Atomic.Core.Decisions;
 using Atomic.Core.Errors;
-using Atomic.Core.Learning;
 using Atomic.Core.Microtasks;
 using Atomic.Orchestration.Activities;
 using Atomic.Orchestration.Decisions;

@@ -96,7 +96,7 @@ public sealed class CollectBidsActivityTests
     private CollectBidsActivity Activity(params ScriptedBidder[] bidders) =>
         new(new ScriptedMarketplace(bidders), _ports, new PayloadResolver(_ports), new OrchestrationOptions(), _time);
 
-    private static BidCollection Collection(IReadOnlyList<string> ids) => new()
+    private static BidRequest Collection(IReadOnlyList<string> ids) => new()
     {
         MicrotaskId = "mt-1",
         Kind = "email-routing",

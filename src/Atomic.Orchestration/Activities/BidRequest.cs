@@ -3,7 +3,7 @@ using Atomic.Orchestration.Microtasks;
 namespace Atomic.Orchestration.Activities;
 
 /// <summary>Whom to ask for bids on what.</summary>
-public sealed record BidCollection
+public sealed record BidRequest
 {
     /// <summary>The microtask's id.</summary>
     public required string MicrotaskId { get; init; }
