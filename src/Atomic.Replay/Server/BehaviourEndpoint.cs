@@ -41,7 +41,7 @@ internal sealed class BehaviourEndpoint(ReplayServerOptions options, ServedModel
     private static void Write(AnswerBuffer buffer, ReplayBehaviour behaviour)
     {
         var json = buffer.StartJson();
-        JsonSerializer.Serialize(json, behaviour, BehaviourJson.Default.ReplayBehaviour);
+        JsonSerializer.Serialize(json, behaviour, BehaviourJson.Options);
         json.Flush();
     }
 
@@ -50,7 +50,7 @@ internal sealed class BehaviourEndpoint(ReplayServerOptions options, ServedModel
         try
         {
             var json = new Utf8JsonReader(body);
-            var behaviour = JsonSerializer.Deserialize(ref json, BehaviourJson.Default.ReplayBehaviour);
+            var behaviour = JsonSerializer.Deserialize<ReplayBehaviour>(ref json, BehaviourJson.Options);
             if (behaviour is null)
                 return (null, OpenAIError.WrongValue("The behaviour is null; send an object."));
             return behaviour.Validate() is [var problem, ..] ? (null, OpenAIError.WrongValue(problem)) : (behaviour, null);
