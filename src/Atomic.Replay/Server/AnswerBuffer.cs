@@ -1,8 +1,8 @@
 using System.Buffers;
-using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Microsoft.Extensions.ObjectPool;
 
 namespace Atomic.Replay.Server;
 
@@ -16,8 +16,8 @@ internal sealed class AnswerBuffer
     private const int MostPooled = 64;
     private const int MostKeptBytes = 64 * 1024;
 
-    // A bag rather than thread-local storage: a stream keeps its buffer over awaits.
-    private static readonly ConcurrentBag<AnswerBuffer> Pool = [];
+    // A pool rather than thread-local storage: a stream keeps its buffer over awaits.
+    private static readonly DefaultObjectPool<AnswerBuffer> Pool = new(new Policy(), MostPooled);
 
     private readonly ArrayBufferWriter<byte> _bytes = new(2048);
     private readonly Utf8JsonWriter _json;
@@ -31,16 +31,10 @@ internal sealed class AnswerBuffer
     /// <summary>What was written so far.</summary>
     public ReadOnlyMemory<byte> Written => _bytes.WrittenMemory;
 
-    public static AnswerBuffer Rent() => Pool.TryTake(out var buffer) ? buffer : new AnswerBuffer();
+    public static AnswerBuffer Rent() => Pool.Get();
 
     /// <summary>Gives the buffer back; it must not be used afterwards.</summary>
-    public void Return()
-    {
-        if (_bytes.Capacity > MostKeptBytes || Pool.Count >= MostPooled)
-            return;
-        Clear();
-        Pool.Add(this);
-    }
+    public void Return() => Pool.Return(this);
 
     /// <summary>The JSON writer, ready for a new value after what was written. Flush it before anything else is written.</summary>
     public Utf8JsonWriter StartJson()
@@ -52,4 +46,15 @@ internal sealed class AnswerBuffer
     public void Write(ReadOnlySpan<byte> bytes) => _bytes.Write(bytes);
 
     public void Clear() => _bytes.ResetWrittenCount();
+
+    private sealed class Policy : IPooledObjectPolicy<AnswerBuffer>
+    {
+        public AnswerBuffer Create() => new();
+
+        public bool Return(AnswerBuffer obj)
+        {
+            obj.Clear();
+            return obj._bytes.Capacity <= MostKeptBytes;
+        }
+    }
 }
