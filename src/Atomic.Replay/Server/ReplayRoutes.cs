@@ -7,9 +7,15 @@ internal sealed class ReplayRoutes(ChatEndpoint chat, BehaviourEndpoint behaviou
 {
     private static readonly byte[] Healthy = """{"status":"ok"}"""u8.ToArray();
 
+    private int _inFlight;
+
+    /// <summary>How many requests are being answered.</summary>
+    public int InFlight => Volatile.Read(ref _inFlight);
+
     /// <summary>Answers a request; every failure becomes an error answer, or the end of the connection where the answer has begun.</summary>
     public async Task AnswerAsync(HttpContext http)
     {
+        Interlocked.Increment(ref _inFlight);
         try
         {
             await RouteAsync(http);
@@ -27,6 +33,10 @@ internal sealed class ReplayRoutes(ChatEndpoint chat, BehaviourEndpoint behaviou
         {
             // Such as a full disk under the request log. With logging off, the answer is where it can be seen.
             await HttpAnswer.SendAsync(http, OpenAIError.ServerError with { Message = $"The replay server failed: {error.Message}", Code = "replay_failed" });
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _inFlight);
         }
     }
 

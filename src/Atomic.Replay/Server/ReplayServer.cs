@@ -19,13 +19,15 @@ namespace Atomic.Replay.Server;
 public sealed class ReplayServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly ReplayRoutes _routes;
     private readonly RequestLog _log;
     private readonly CancellationTokenSource _stopping;
     private int _disposed;
 
-    private ReplayServer(WebApplication app, RequestLog log, CancellationTokenSource stopping, Uri baseUrl)
+    private ReplayServer(WebApplication app, ReplayRoutes routes, RequestLog log, CancellationTokenSource stopping, Uri baseUrl)
     {
         _app = app;
+        _routes = routes;
         _log = log;
         _stopping = stopping;
         BaseUrl = baseUrl;
@@ -33,6 +35,9 @@ public sealed class ReplayServer : IAsyncDisposable
 
     /// <summary>Where it listens, such as <c>http://127.0.0.1:5001/</c>; an OpenAI client's endpoint is <c>v1</c> below it.</summary>
     public Uri BaseUrl { get; }
+
+    /// <summary>How many requests are being answered at this moment, those that wait or hang included.</summary>
+    public int InFlight => _routes.InFlight;
 
     /// <summary>The latest requests, oldest first, as many as <see cref="ReplayServerOptions.RequestLogCapacity"/>.</summary>
     public IReadOnlyList<LoggedRequest> Requests => _log.Snapshot();
@@ -50,10 +55,11 @@ public sealed class ReplayServer : IAsyncDisposable
         var app = Build(options);
         try
         {
-            app.Run(Compose(options, log, stopping.Token).AnswerAsync);
+            var routes = Compose(options, log, stopping.Token);
+            app.Run(routes.AnswerAsync);
             await app.StartAsync(cancellationToken);
             var address = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
-            return new ReplayServer(app, log, stopping, new Uri(address));
+            return new ReplayServer(app, routes, log, stopping, new Uri(address));
         }
         catch
         {

@@ -104,7 +104,7 @@ public sealed class RecordingReaderTests
     [InlineData("""{"id":"2","kind":"k","input":"x","answers":{"a":null}}""", "the answer of 'a' has neither `output` nor `correct`")]
     [InlineData("""{"id":"2","kind":"k","input":"x","answers":{"a":{"output":"x","inputTokens":-1}}}""", "the answer of 'a' has a negative figure")]
     [InlineData("""{"id":"2","kind":"k","input":"x","answers":{"b":{"output":"x"}}}""", "'b' has an answer but is not in market.json")]
-    public void Read_DefectiveLine_SaysWhatWhereAndWhatToDo(string line, string says)
+    public void Read_DefectiveLine_SaysWhatWhereAndTheRemedy(string line, string says)
     {
         using var folder = new TemporaryFolder();
         folder.Write("market.json", Market);

@@ -44,12 +44,14 @@ public sealed class FaultTests
         using var patience = new CancellationTokenSource();
 
         var hanging = fixture.PostAsync(Question, cancellationToken: patience.Token);
-        await fixture.WaitForRequestsAsync(1);
+        await ReplayServerFixture.UntilAsync(() => fixture.Server.Requests.Count == 1);
         hanging.IsCompleted.ShouldBeFalse();
+        fixture.Server.InFlight.ShouldBe(1);
         fixture.Server.Requests[0].Status.ShouldBe(0);
 
         await patience.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(hanging);
+        await ReplayServerFixture.UntilAsync(() => fixture.Server.InFlight == 0);
         (await fixture.Client.GetStringAsync("healthz")).ShouldBe("""{"status":"ok"}""");
     }
 
@@ -59,7 +61,7 @@ public sealed class FaultTests
         await using var fixture = await ReplayServerFixture.StartAsync(new ReplayBehaviour { HangRate = 1 });
 
         var hanging = fixture.PostAsync(Question);
-        await fixture.WaitForRequestsAsync(1);
+        await ReplayServerFixture.UntilAsync(() => fixture.Server.Requests.Count == 1);
         await fixture.Server.DisposeAsync();
 
         await Should.ThrowAsync<HttpRequestException>(hanging);

@@ -54,11 +54,11 @@ internal sealed class ReplayServerFixture : IAsyncDisposable
         return await response.Content.ReadAsStringAsync();
     }
 
-    /// <summary>Waits until so many requests are logged, at most ten seconds.</summary>
-    public async Task WaitForRequestsAsync(int count)
+    /// <summary>Waits until the condition holds, at most ten seconds.</summary>
+    public static async Task UntilAsync(Func<bool> condition)
     {
         using var bound = new CancellationTokenSource(TimeSpan.FromSeconds(10));
-        while (Server.Requests.Count < count)
+        while (!condition())
         {
             bound.Token.ThrowIfCancellationRequested();
             await Task.Yield();

@@ -77,7 +77,7 @@ public sealed class ReplayServerTests
     }
 
     [Fact]
-    public void Validate_RecordingWithoutModels_SaysWhatToDo()
+    public void Validate_RecordingWithoutModels_SaysTheRemedy()
     {
         var market = new RecordedMarket { Name = "empty", Models = new Dictionary<string, RecordedModel>() };
 
