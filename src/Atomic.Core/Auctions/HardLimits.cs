@@ -1,0 +1,58 @@
+using Atomic.Core.Bids;
+
+namespace Atomic.Core.Auctions;
+
+/// <summary>
+/// The limits that a bid must meet with the pessimistic ends of its intervals. They are checked in the order validity, <c>maxCostUsd</c>,
+/// budget, deadline, <c>minQuality</c>; the first that fails is the reason. A limit that is not set is one that nothing fails.
+/// </summary>
+/// <param name="request">The request that sets them.</param>
+internal sealed class HardLimits(AuctionRequest request)
+{
+    private readonly double _maxCostUsd = request.Policy.MaxCostUsd ?? double.PositiveInfinity;
+    private readonly double _budgetLeftUsd = request.BudgetLeftUsd ?? double.PositiveInfinity;
+    private readonly double _secondsLeft = request.Policy.DeadlineSeconds - request.ElapsedSeconds ?? double.PositiveInfinity;
+    private readonly double _minQuality = request.Policy.MinQuality ?? 0;
+
+    // The second half of a sentence is the same for all bids that fail that limit.
+    private string? _tooExpensive;
+    private string? _overBudget;
+    private string? _tooSlow;
+    private string? _tooUncertain;
+
+    /// <summary>Whether that much may be reserved. What costs nothing always may.</summary>
+    /// <param name="worstCostUsd">A p90 cost, or a sum of them, in USD.</param>
+    public bool Affords(double worstCostUsd) =>
+        worstCostUsd is 0 || (worstCostUsd <= _maxCostUsd && worstCostUsd <= _budgetLeftUsd);
+
+    /// <summary>The first limit that the bid fails, or null where it is eligible.</summary>
+    /// <param name="bid">The bid.</param>
+    public Elimination? FirstFailed(Bid bid)
+    {
+        if (BidCheck.Defect(bid) is { } defect) return new Elimination(bid.BidderId, EliminationReason.InvalidBid, null, null, defect);
+        var cost = bid.CostUsd.High;
+        var latency = bid.LatencySeconds.High;
+        var quality = bid.Success.Low;
+        if (Affords(cost) && latency <= _secondsLeft && quality >= _minQuality) return null;
+        if (cost > _maxCostUsd)
+        {
+            _tooExpensive ??= $" is above maxCostUsd {FigureText.Usd(_maxCostUsd)}.";
+            return new Elimination(bid.BidderId, EliminationReason.TooExpensive, cost, _maxCostUsd, $"p90 cost {FigureText.Usd(cost)}{_tooExpensive}");
+        }
+
+        if (!Affords(cost))
+        {
+            _overBudget ??= $" is above the {FigureText.Usd(_budgetLeftUsd)} that is left in the budget.";
+            return new Elimination(bid.BidderId, EliminationReason.OverBudget, cost, _budgetLeftUsd, $"p90 cost {FigureText.Usd(cost)}{_overBudget}");
+        }
+
+        if (latency > _secondsLeft)
+        {
+            _tooSlow ??= $" is above the {FigureText.Seconds(_secondsLeft)} left of deadlineSeconds {FigureText.Seconds(request.Policy.DeadlineSeconds ?? 0)}.";
+            return new Elimination(bid.BidderId, EliminationReason.TooSlow, latency, _secondsLeft, $"p95 latency {FigureText.Seconds(latency)}{_tooSlow}");
+        }
+
+        _tooUncertain ??= $" of the success probability is below minQuality {FigureText.Probability(_minQuality)}.";
+        return new Elimination(bid.BidderId, EliminationReason.TooUncertain, quality, _minQuality, $"lower bound {FigureText.Probability(quality)}{_tooUncertain}");
+    }
+}
