@@ -20,13 +20,11 @@ public static class ProviderServices
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="configuration">The configuration's root.</param>
-    /// <param name="estimate">Computes bids.</param>
     /// <param name="environment">Looks up an environment variable; null: the process's environment.</param>
     /// <exception cref="AtomicException"><see cref="ErrorCodes.InvalidMarket"/>: one sentence per problem.</exception>
     public static IServiceCollection AddAtomicProviders(
         this IServiceCollection services,
         IConfiguration configuration,
-        BidEstimation estimate,
         Func<string, string?>? environment = null)
     {
         var variables = environment ?? Environment.GetEnvironmentVariable;
@@ -39,7 +37,6 @@ public static class ProviderServices
             options,
             provider.GetRequiredService<ChatClientFactory>(),
             provider.GetRequiredService<TokenCounter>(),
-            estimate,
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IMarketplace>(static provider => new Marketplace(
             provider.GetRequiredService<ModelBidders>().Bidders.Concat(provider.GetServices<IBidder>()),

@@ -1,5 +1,6 @@
 using Atomic.Core.Bids;
 using Atomic.Core.Decisions;
+using Atomic.Core.Learning;
 using Atomic.Core.Markets;
 using Atomic.Orchestration.Ports;
 using Atomic.Providers.Clients;
@@ -14,11 +15,9 @@ namespace Atomic.Providers.Bidders;
 public sealed class ModelBidder : IBidder
 {
     private readonly BidderOptions _options;
-    private readonly ModelEndpoint _endpoint;
     private readonly IChatClient _client;
     private readonly EndpointAvailability _availability;
     private readonly TokenCounter _counter;
-    private readonly BidEstimation _estimate;
     private readonly TimeProvider _time;
     private readonly ModelFailure _failure;
     private readonly ModelRequest _request;
@@ -30,7 +29,6 @@ public sealed class ModelBidder : IBidder
     /// <param name="endpoint">Its endpoint.</param>
     /// <param name="availability">What is known of its model there, shared with the other bidders of that model.</param>
     /// <param name="counter">Counts tokens.</param>
-    /// <param name="estimate">Computes bids.</param>
     /// <param name="time">The clock.</param>
     public ModelBidder(
         BidderOptions options,
@@ -38,10 +36,9 @@ public sealed class ModelBidder : IBidder
         ModelEndpoint endpoint,
         EndpointAvailability availability,
         TokenCounter counter,
-        BidEstimation estimate,
         TimeProvider time)
     {
-        (_options, _endpoint, _availability, _counter, _estimate, _time) = (options, endpoint, availability, counter, estimate, time);
+        (_options, _availability, _counter, _time) = (options, availability, counter, time);
         _client = endpoint.CreateChatClient(options.Model);
         _failure = new ModelFailure(endpoint.Name, options.Model, endpoint.CredentialSource);
         _request = new ModelRequest(options, endpoint.UsesMaxTokens);
@@ -78,7 +75,7 @@ public sealed class ModelBidder : IBidder
         var availability = _availability.ForBid();
         if (availability.Reason is { } reason)
             return ValueTask.FromResult(BidReply.None(new NoBid(Definition.Id, reason, _failure.NotAvailable(availability), availability.Until)));
-        return ValueTask.FromResult(BidReply.Of(_estimate(Definition, invitation.TrackRecord, inputTokens)));
+        return ValueTask.FromResult(BidReply.Of(BidEstimator.Estimate(Definition, invitation.TrackRecord, inputTokens)));
     }
 
     /// <inheritdoc/>

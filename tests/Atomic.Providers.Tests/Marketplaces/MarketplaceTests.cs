@@ -55,7 +55,7 @@ public sealed class MarketplaceTests
         }).Build();
         await using var services = new ServiceCollection()
             .AddSingleton<IBidder>(new OtherBidder("specialist/routing"))
-            .AddAtomicProviders(configuration, TestMarket.Estimate, static _ => null)
+            .AddAtomicProviders(configuration, static _ => null)
             .BuildServiceProvider();
 
         var marketplace = services.GetRequiredService<IMarketplace>();
@@ -69,7 +69,7 @@ public sealed class MarketplaceTests
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Atomic:Market:Endpoints:gpu:BaseUrl"] = "gpu" }).Build();
 
-        Should.Throw<AtomicException>(() => new ServiceCollection().AddAtomicProviders(configuration, TestMarket.Estimate, static _ => null)).Code.ShouldBe(ErrorCodes.InvalidMarket);
+        Should.Throw<AtomicException>(() => new ServiceCollection().AddAtomicProviders(configuration, static _ => null)).Code.ShouldBe(ErrorCodes.InvalidMarket);
     }
 
     private static int Count(MicrotaskPayload payload) => new Marketplace([], TestMarket.Counter).CountInputTokens(payload);
