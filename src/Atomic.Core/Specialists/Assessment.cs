@@ -21,6 +21,9 @@ public sealed record Assessment
     /// <summary>Examples learned.</summary>
     public required long Examples { get; init; }
 
+    /// <summary>How many labels have at least <see cref="Specialist.LeastLabelExamples"/> examples.</summary>
+    public required int LearnedLabels { get; init; }
+
     /// <summary>Whether the text resembles what was learned.</summary>
     public bool IsRecognised => Guess.KnownShare >= LeastKnownShare;
 

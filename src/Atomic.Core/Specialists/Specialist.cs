@@ -12,6 +12,9 @@ public sealed class Specialist
     /// <summary>Guesses whose calibrated lower bound reaches this are rehearsals: they would have been bids, and their outcomes are counted.</summary>
     public const double RehearsalFloor = 0.6;
 
+    /// <summary>A label counts as learned from so many examples.</summary>
+    public const int LeastLabelExamples = 5;
+
     /// <summary>A text is recognised where its known share is not unusually low for the kind, and never below this.</summary>
     public const double LeastKnownShare = 0.2;
 
@@ -67,6 +70,7 @@ public sealed class Specialist
             Rehearsed = Rehearsed,
             LeastKnownShare = RecognitionFloor(),
             Examples = Classifier.Examples,
+            LearnedLabels = Classifier.CountLabels(LeastLabelExamples),
         };
     }
 
