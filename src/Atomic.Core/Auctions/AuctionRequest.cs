@@ -21,6 +21,9 @@ public sealed record AuctionRequest
     /// <summary>USD left in the tightest budget that applies, or null where none does.</summary>
     public double? BudgetLeftUsd { get; init; }
 
+    /// <summary>The budget that is the tightest, or null; the award carries it, nothing depends on it.</summary>
+    public string? BudgetName { get; init; }
+
     /// <summary>The strength of exploitation, see <see cref="ExplorationRecord.Gamma"/>; not negative.</summary>
     public double Gamma { get; init; } = 50;
 }

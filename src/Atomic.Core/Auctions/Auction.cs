@@ -1,0 +1,124 @@
+using System.Buffers;
+using Atomic.Core.Policies;
+
+namespace Atomic.Core.Auctions;
+
+/// <summary>
+/// The auction: a pure function from a request to an award. Bids that fail a hard limit are eliminated with the reason
+/// (<see cref="EliminationReason"/>), the others are ranked by the policy's objective, one of them is drawn
+/// (<see cref="ExplorationRecord"/>), and the plan is that winner with the next of the ranking behind it.
+/// </summary>
+public static class Auction
+{
+    /// <summary>The highest γ of a request.</summary>
+    public const double LargestGamma = 1e12;
+
+    /// <summary>
+    /// Clears the auction. Ties of the objective are broken by lower cost, lower latency, higher success and at last by the ordinal bidder
+    /// id, so that the order in which the bids stand in the book does not matter.
+    /// </summary>
+    /// <param name="request">A request without a problem (<see cref="Problem"/>), whose bids have distinct bidder ids.</param>
+    /// <exception cref="ArgumentException">The request has a problem.</exception>
+    public static Award Clear(AuctionRequest request)
+    {
+        if (Problem(request) is { } problem) throw new ArgumentException(problem, nameof(request));
+        var bids = request.Book.Bids;
+        var keys = ArrayPool<RankingKey>.Shared.Rent(bids.Count);
+        try
+        {
+            var eligible = Sieve(request, keys, out var eliminations);
+            var ranking = keys.AsSpan(0, eligible);
+            ranking.Sort();
+            return Conclude(request, ranking, eliminations);
+        }
+        finally
+        {
+            keys.AsSpan(0, bids.Count).Clear(); // the pool would keep the bidders' ids alive
+            ArrayPool<RankingKey>.Shared.Return(keys);
+        }
+    }
+
+    /// <summary>What keeps the request from being cleared, in one sentence; null where nothing does. Defective bids do not: they are eliminated.</summary>
+    /// <param name="request">The request.</param>
+    public static string? Problem(AuctionRequest request)
+    {
+        var policy = request.Policy;
+        if (!IsWithin(policy.ValueUsd, PolicyCheck.LargestFigure)
+            || !IsWithin(policy.LatencyUsdPerSecond, PolicyCheck.LargestFigure)
+            || !IsWithin(policy.MaxCostUsd ?? 0, PolicyCheck.LargestFigure)
+            || !IsWithin(policy.DeadlineSeconds ?? 0, PolicyCheck.LargestFigure)
+            || !IsWithin(policy.MinQuality ?? 0, 1)
+            || policy.MaxAttempts is < 1 or > PolicyCheck.MostAttempts)
+        {
+            return PolicyCheck.Problems(policy)[0];
+        }
+
+        if (!IsWithin(request.Gamma, LargestGamma)) return $"gamma must be a number from 0 to {LargestGamma:0}.";
+        if (!IsWithin(request.ElapsedSeconds, PolicyCheck.LargestFigure)) return $"elapsedSeconds must be a number from 0 to {PolicyCheck.LargestFigure:0}.";
+        return double.IsFinite(request.BudgetLeftUsd ?? 0) ? null : "budgetLeftUsd must be a finite number, or left out where no budget applies.";
+    }
+
+    private static bool IsWithin(double figure, double limit) => figure >= 0 && figure <= limit;
+
+    private static int Sieve(AuctionRequest request, RankingKey[] keys, out IReadOnlyList<Elimination> eliminations)
+    {
+        var bids = request.Book.Bids;
+        var limits = new HardLimits(request);
+        List<Elimination>? eliminated = null;
+        var eligible = 0;
+        for (var i = 0; i < bids.Count; i++)
+        {
+            var bid = bids[i];
+            if (limits.FirstFailed(bid) is { } elimination)
+                (eliminated ??= []).Add(elimination);
+            else
+                keys[eligible++] = RankingKey.Of(bid, i, request.Policy);
+        }
+
+        eliminated?.Sort(static (left, right) => string.CompareOrdinal(left.BidderId, right.BidderId));
+        eliminations = eliminated is null ? [] : eliminated;
+        return eligible;
+    }
+
+    private static Award Conclude(AuctionRequest request, ReadOnlySpan<RankingKey> ranking, IReadOnlyList<Elimination> eliminations)
+    {
+        Span<double> propensities = stackalloc double[Math.Min(ranking.Length, InverseGapWeighting.MostCandidates)];
+        var candidates = InverseGapWeighting.Fill(ranking, request, propensities);
+        var draw = SeededDraw.Of(request.MicrotaskId, request.Policy, request.Book.MarketVersion);
+        var winner = draw.Pick(propensities);
+        var composed = ranking.IsEmpty ? default : PlanComposition.Of(winner, ranking, request);
+        return new Award
+        {
+            Plan = composed.Plan,
+            WinnerId = ranking.IsEmpty ? null : request.Book.Bids[ranking[winner].Index].BidderId,
+            Ranking = Ranked(request, ranking, propensities),
+            Eliminations = eliminations,
+            Exploration = new ExplorationRecord
+            {
+                Enabled = request.Policy.Explore && candidates > 1,
+                Gamma = request.Gamma,
+                Candidates = candidates,
+                Seed = draw.Seed,
+                Draw = draw.Value,
+                Explored = winner != 0,
+            },
+            ReservedUsd = composed.ReservedUsd,
+            ElapsedSeconds = request.ElapsedSeconds,
+            BudgetLeftUsd = request.BudgetLeftUsd,
+            BudgetName = request.BudgetName,
+        };
+    }
+
+    private static RankedBid[] Ranked(AuctionRequest request, ReadOnlySpan<RankingKey> ranking, ReadOnlySpan<double> propensities)
+    {
+        var ranked = new RankedBid[ranking.Length];
+        for (var i = 0; i < ranked.Length; i++)
+        {
+            var bid = request.Book.Bids[ranking[i].Index];
+            var propensity = i < propensities.Length ? propensities[i] : 0;
+            ranked[i] = new RankedBid(i + 1, bid.BidderId, Score.Of(bid, request.Policy), propensity);
+        }
+
+        return ranked;
+    }
+}

@@ -1,0 +1,72 @@
+using Atomic.Core.Bids;
+using Atomic.Core.Policies;
+
+namespace Atomic.Core.Auctions;
+
+/// <summary>
+/// Propensities by inverse-gap weighting (SquareCB: Foster and Rakhlin, arXiv 2002.04926, section 3): <c>p_a = 1 / (K + γ·gap_a)</c> for
+/// every candidate but the first of the ranking, which has the rest. The gap has no dimension: under
+/// <see cref="Objective.Utility"/> it is <c>(u* − u_a) / V</c>, the utility forgone in right answers; under the other objectives it is the
+/// primary criterion's distance from the first's, relative to the first's.
+/// </summary>
+public static class InverseGapWeighting
+{
+    /// <summary>The most candidates of a draw: the top of the ranking. It bounds both the work and the share of traffic that is drawn away.</summary>
+    public const int MostCandidates = 16;
+
+    /// <summary>What V, or the first's figure, counts for at least as a divisor, in its own unit, so that the gap stays finite where it is 0.</summary>
+    public const double SmallestScale = 1e-9;
+
+    /// <summary>Fills the propensities of the top of the ranking.</summary>
+    /// <param name="ranking">The eligible bids, best first.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="propensities">Room for the top of the ranking, at most <see cref="MostCandidates"/>; every element is written.</param>
+    /// <returns>K: how many candidates have a part in the draw.</returns>
+    internal static int Fill(ReadOnlySpan<RankingKey> ranking, AuctionRequest request, Span<double> propensities)
+    {
+        propensities.Clear();
+        if (ranking.IsEmpty) return 0;
+        if (!request.Policy.Explore)
+        {
+            propensities[0] = 1;
+            return 1;
+        }
+
+        Span<bool> takesPart = stackalloc bool[propensities.Length];
+        var candidates = 0;
+        for (var i = 0; i < takesPart.Length; i++)
+        {
+            takesPart[i] = !IsDominated(i, ranking, request.Book.Bids);
+            if (takesPart[i]) candidates++;
+        }
+
+        var others = 0.0;
+        for (var i = 1; i < takesPart.Length; i++)
+        {
+            if (!takesPart[i]) continue;
+            propensities[i] = 1 / (candidates + (request.Gamma * Gap(ranking[0].Primary, ranking[i].Primary, request.Policy)));
+            others += propensities[i];
+        }
+
+        propensities[0] = 1 - others;
+        return candidates;
+    }
+
+    private static double Gap(double first, double other, Policy policy)
+    {
+        var scale = policy.Objective == Objective.Utility ? policy.ValueUsd : Math.Abs(first);
+        return (other - first) / Math.Max(scale, SmallestScale);
+    }
+
+    private static bool IsDominated(int rank, ReadOnlySpan<RankingKey> ranking, IReadOnlyList<Bid> bids)
+    {
+        // Whoever dominates stands before the dominated, so nobody below needs to be asked.
+        var bid = bids[ranking[rank].Index];
+        for (var i = 0; i < rank; i++)
+        {
+            if (CertainDominance.Holds(bids[ranking[i].Index], bid)) return true;
+        }
+
+        return false;
+    }
+}

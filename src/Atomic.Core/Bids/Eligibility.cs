@@ -1,0 +1,47 @@
+using Atomic.Core.Markets;
+using Atomic.Core.Policies;
+
+namespace Atomic.Core.Bids;
+
+/// <summary>
+/// Whether a bidder may be asked at all. It depends on configuration and policy alone, so whoever may not see the data is never sent it.
+/// </summary>
+public static class Eligibility
+{
+    /// <summary>
+    /// Why the bidder is not asked, or null where it may be. The first reason counts, in the order kind, allow and deny lists, region,
+    /// tags, input length. All names are compared ordinally.
+    /// </summary>
+    /// <param name="bidder">The bidder.</param>
+    /// <param name="kind">The microtask's kind.</param>
+    /// <param name="policy">The microtask's policy.</param>
+    /// <param name="inputTokens">The input's length in tokens.</param>
+    public static NoBid? Check(Bidder bidder, string kind, Policy policy, int inputTokens)
+    {
+        if (!bidder.Does(kind))
+            return new NoBid(bidder.Id, NoBidReason.WrongKind, $"It does {string.Join(", ", bidder.Kinds)}, not {kind}.");
+        if (Has(policy.Deny, bidder.Id))
+            return new NoBid(bidder.Id, NoBidReason.NotAllowed, "The policy's deny list names it.");
+        if (policy.Allow.Count > 0 && !Has(policy.Allow, bidder.Id))
+            return new NoBid(bidder.Id, NoBidReason.NotAllowed, "The policy's allow list does not name it.");
+        if (policy.Regions.Count > 0 && !Has(policy.Regions, bidder.Region))
+            return new NoBid(bidder.Id, NoBidReason.WrongRegion, $"It processes data in {bidder.Region}; the policy allows {string.Join(", ", policy.Regions)}.");
+        if (MissingTag(bidder, policy) is { } tag)
+            return new NoBid(bidder.Id, NoBidReason.MissingTag, $"It lacks the tag {tag} that the policy requires.");
+        return inputTokens > bidder.MaxInputTokens
+            ? new NoBid(bidder.Id, NoBidReason.InputTooLong, $"The input has {inputTokens} tokens; it takes {bidder.MaxInputTokens} at most.")
+            : null;
+    }
+
+    private static string? MissingTag(Bidder bidder, Policy policy)
+    {
+        for (var i = 0; i < policy.RequireTags.Count; i++)
+        {
+            if (!Has(bidder.Tags, policy.RequireTags[i])) return policy.RequireTags[i];
+        }
+
+        return null;
+    }
+
+    private static bool Has(IReadOnlyList<string> names, string name) => names.Contains(name, StringComparer.Ordinal);
+}

@@ -1,0 +1,48 @@
+using Atomic.Core.Bids;
+using Atomic.Core.Markets;
+using Atomic.Core.Policies;
+
+namespace Atomic.Core.Tests.Bids;
+
+public sealed class EligibilityTests
+{
+    private static readonly Bidder Bidder = new()
+    {
+        Id = "mistral-eu",
+        Model = "mistral",
+        Source = BidderSource.OpenAiCompatible,
+        Region = "eu",
+        Tags = ["on-premises"],
+        Kinds = ["routing", "labels"],
+        Price = TokenPrice.Free,
+        MaxInputTokens = 100,
+    };
+
+    [Fact]
+    public void Check_NothingForbids_IsNull()
+    {
+        Eligibility.Check(Bidder, "routing", new Policy(), 100).ShouldBeNull();
+        Eligibility.Check(Bidder, "labels", new Policy { Allow = ["mistral-eu"], Regions = ["us", "eu"], RequireTags = ["on-premises"], Deny = ["x"] }, 0).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Check_EverythingForbids_NamesTheFirstOfTheOrder()
+    {
+        var policy = new Policy { Deny = ["mistral-eu"], Allow = ["other"], Regions = ["us"], RequireTags = ["on-premises", "audited"] };
+
+        Eligibility.Check(Bidder, "chat", policy, 101).ShouldBe(new NoBid("mistral-eu", NoBidReason.WrongKind, "It does routing, labels, not chat."));
+        Eligibility.Check(Bidder, "routing", policy, 101).ShouldBe(new NoBid("mistral-eu", NoBidReason.NotAllowed, "The policy's deny list names it."));
+        policy = policy with { Deny = [] };
+        Eligibility.Check(Bidder, "routing", policy, 101).ShouldBe(new NoBid("mistral-eu", NoBidReason.NotAllowed, "The policy's allow list does not name it."));
+        policy = policy with { Allow = [] };
+        Eligibility.Check(Bidder, "routing", policy, 101).ShouldBe(new NoBid("mistral-eu", NoBidReason.WrongRegion, "It processes data in eu; the policy allows us."));
+        policy = policy with { Regions = [] };
+        Eligibility.Check(Bidder, "routing", policy, 101).ShouldBe(new NoBid("mistral-eu", NoBidReason.MissingTag, "It lacks the tag audited that the policy requires."));
+        policy = policy with { RequireTags = [] };
+        Eligibility.Check(Bidder, "routing", policy, 101).ShouldBe(new NoBid("mistral-eu", NoBidReason.InputTooLong, "The input has 101 tokens; it takes 100 at most."));
+    }
+
+    [Fact]
+    public void Check_NameInAnotherCase_IsAnotherName() =>
+        Eligibility.Check(Bidder, "routing", new Policy { Regions = ["EU"] }, 1)!.Reason.ShouldBe(NoBidReason.WrongRegion);
+}
