@@ -10,7 +10,8 @@ internal static class ArrayApplicators
     {
         ["prefixItems"] = source => source.Subschemas() is { } nodes ? new PrefixItemsRule(nodes) : null,
         ["items"] = ReadItems,
-        ["contains"] = source => new ContainsRule(source.Subschema(), source.SiblingCount("minContains") ?? 1, source.SiblingCount("maxContains")),
+        ["contains"] = source =>
+            new ContainsRule(source.Subschema(), source.SiblingCount("minContains") ?? 1, source.SiblingCount("maxContains")),
         ["minContains"] = RequireCount,
         ["maxContains"] = RequireCount,
     };
@@ -63,11 +64,12 @@ internal static class ArrayApplicators
             {
                 if (run.Probe(node, item)) matches++;
                 if (run.HasEnded) return false;
-                if (matches > most) return run.Report("maxContains", $"The array must contain at most {most} items that match \"contains\".");
+                if (matches > most)
+                    return run.Report("maxContains", $"The array must contain at most {most} items that match \"contains\".");
                 if (most is null && matches >= least) return true;
             }
-            return matches >= least
-                || run.Report(least == 1 ? "contains" : "minContains", $"The array must contain at least {least} items that match \"contains\".");
+            var keyword = least == 1 ? "contains" : "minContains";
+            return matches >= least || run.Report(keyword, $"The array must contain at least {least} items that match \"contains\".");
         }
     }
 }

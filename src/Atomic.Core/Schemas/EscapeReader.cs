@@ -8,9 +8,11 @@ namespace Atomic.Core.Schemas;
 internal static class EscapeReader
 {
     /// <summary>The refusal of a character that .NET has no way to put into a class.</summary>
-    public const string BeyondPlane = "The regular expression has a character beyond U+FFFF in brackets; write alternatives with \"|\" instead.";
+    public const string BeyondPlane =
+        "The regular expression has a character beyond U+FFFF in brackets; write alternatives with \"|\" instead.";
 
-    private const string Unknown = "The regular expression has an escape that ECMA-262 does not know or that needs backtracking; correct it.";
+    private const string Unknown =
+        "The regular expression has an escape that ECMA-262 does not know or that needs backtracking; correct it.";
 
     /// <summary>The long names of general categories for which .NET has only the short ones.</summary>
     private static readonly FrozenDictionary<string, string> ShortNames = new Dictionary<string, string>
@@ -50,7 +52,8 @@ internal static class EscapeReader
     private static int? TakeHex(string pattern, ref int at, int length)
     {
         if (at + length > pattern.Length) return null;
-        if (!int.TryParse(pattern.AsSpan(at, length), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)) return null;
+        var digits = pattern.AsSpan(at, length);
+        if (!int.TryParse(digits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code)) return null;
         at += length;
         return code;
     }

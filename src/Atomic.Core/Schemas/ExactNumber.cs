@@ -33,7 +33,7 @@ internal readonly struct ExactNumber
         var raw = number.GetRawText();
         var negative = raw[0] == '-';
         var mark = raw.IndexOfAny(['e', 'E']);
-        var exponent = mark < 0 ? 0L : (long)BigInteger.Parse(raw.AsSpan(mark + 1), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
+        var exponent = mark < 0 ? 0L : ReadExponent(raw.AsSpan(mark + 1));
         var mantissa = raw[(negative ? 1 : 0)..(mark < 0 ? raw.Length : mark)];
         var point = mantissa.IndexOf('.');
         if (point >= 0)
@@ -47,6 +47,10 @@ internal readonly struct ExactNumber
             ? new ExactNumber(negative: false, "", 0)
             : new ExactNumber(negative, trimmed, exponent + digits.Length - trimmed.Length);
     }
+
+    // It may have any number of leading zeros, so its text can be longer than a long's.
+    private static long ReadExponent(ReadOnlySpan<char> text) =>
+        (long)BigInteger.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
 
     /// <summary>The integer, or <see cref="long.MaxValue"/> when it is larger; only for integers that are not negative.</summary>
     public long ToCount() =>

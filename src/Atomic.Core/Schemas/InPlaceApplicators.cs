@@ -53,7 +53,8 @@ internal static class InPlaceApplicators
             // With one alternative, what it misses is worth telling.
             if (nodes.Length == 1) return run.Apply(nodes[0], instance);
             return nodes.Any(node => run.Probe(node, instance))
-                || run.Report("anyOf", $"The value matches none of the {nodes.Length} alternatives of \"anyOf\"; make it fit one.");
+                || run.Report("anyOf",
+                    $"The value matches none of the {nodes.Length} alternatives of \"anyOf\"; make it fit one.");
         }
     }
 
@@ -67,7 +68,7 @@ internal static class InPlaceApplicators
             return nodes.Where(node => run.Probe(node, instance)).Take(2).Count() switch
             {
                 1 => true,
-                0 => run.Report("oneOf", $"The value matches none of the {nodes.Length} alternatives of \"oneOf\"; make it fit exactly one."),
+                0 => run.Report("oneOf", $"The value matches none of the {nodes.Length} alternatives of \"oneOf\"; make it fit just one."),
                 _ => run.Report("oneOf", "The value matches more than one alternative of \"oneOf\"; make it fit exactly one."),
             };
         }

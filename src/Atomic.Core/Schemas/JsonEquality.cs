@@ -37,7 +37,7 @@ internal static class JsonEquality
                 WriteText(value.GetString()!, text);
                 break;
             case JsonValueKind.Number:
-                text.Append('#').Append(ExactNumber.Read(value)).Append(',');
+                text.Append('#').Append(ExactNumber.Read(value));
                 break;
             default:
                 text.Append(value.ValueKind switch { JsonValueKind.True => 't', JsonValueKind.False => 'f', _ => 'n' });
@@ -46,5 +46,6 @@ internal static class JsonEquality
     }
 
     // The length in front makes the end of a text certain without escaping.
-    private static void WriteText(string content, StringBuilder text) => text.Append('"').Append(content.Length).Append(':').Append(content);
+    private static void WriteText(string content, StringBuilder text) =>
+        text.Append('"').Append(content.Length).Append(':').Append(content);
 }

@@ -3,8 +3,9 @@ using System.Text.Json;
 
 namespace Atomic.Core.Schemas;
 
-/// <summary>Looks through a JSON text once before it is used, for what System.Text.Json lets through and the rest of this folder relies
-/// on not to meet: too deep nesting, a name twice in one object, text that is no valid Unicode (reading it throws), endless numbers.</summary>
+/// <summary>Looks through a JSON text once before it is used, for what System.Text.Json lets through and the rest of this folder
+/// relies on not to meet: too deep nesting, a name twice in one object, text that is no valid Unicode (reading it throws), endless
+/// numbers.</summary>
 internal static class JsonScan
 {
     /// <summary>The first fault with its pointer; null when there is none.</summary>
@@ -55,7 +56,8 @@ internal static class JsonScan
         var names = new HashSet<string>();
         foreach (var property in instance.EnumerateObject())
         {
-            if (!TryReadName(property, out var name)) return "A property name is not valid Unicode; replace broken bytes and unpaired surrogates.";
+            if (!TryReadName(property, out var name))
+                return "A property name is not valid Unicode; replace broken bytes and unpaired surrogates.";
             path.Push(name);
             if (!names.Add(name)) return "The property occurs more than once in its object; keep one.";
             if (FindMessage(property.Value, path, depth + 1) is { } message) return message;

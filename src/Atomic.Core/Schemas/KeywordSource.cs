@@ -34,7 +34,7 @@ internal sealed class KeywordSource(
         return null;
     }
 
-    /// <summary>The value of another keyword of the same subschema, if it is of the right kind; its own reader refuses it otherwise.</summary>
+    /// <summary>The value of another keyword of the same subschema, if of the right kind; its own reader refuses it otherwise.</summary>
     public JsonElement? Sibling(string name, JsonValueKind kind) =>
         schema.TryGetProperty(name, out var sibling) && sibling.ValueKind == kind ? sibling : null;
 
@@ -88,7 +88,10 @@ internal sealed class KeywordSource(
     public SchemaNode[]? Subschemas()
     {
         if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0)
-            return [.. value.EnumerateArray().Select((item, i) => compiler.Compile(item, JsonPointer.Append(Pointer, i), keyword, depth + 1))];
+        {
+            return [.. value.EnumerateArray().Select((item, i) =>
+                compiler.Compile(item, JsonPointer.Append(Pointer, i), keyword, depth + 1))];
+        }
         Refuse($"\"{keyword}\" must be an array of at least one schema; replace its value.");
         return null;
     }

@@ -47,12 +47,12 @@ internal static class ObjectApplicators
         public override bool Check(JsonElement instance, ValidationRun run)
         {
             if (instance.ValueKind != JsonValueKind.Object) return true;
-            run.Spend(instance.GetPropertyCount());
             var passes = true;
             foreach (var property in instance.EnumerateObject())
             {
-                if (run.HasEnded) return false;
                 var name = property.Name;
+                run.SpendOnText(name.Length);
+                if (run.HasEnded) return false;
                 run.Path.Push(name);
                 passes &= CheckProperty(name, property.Value, run);
                 run.Path.Pop();

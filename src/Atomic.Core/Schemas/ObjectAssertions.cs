@@ -2,10 +2,12 @@ using System.Text.Json;
 
 namespace Atomic.Core.Schemas;
 
-/// <summary>Keywords about objects as a whole: `required`, `dependentRequired`, `minProperties`, `maxProperties` (Validation, section 6.5).</summary>
+/// <summary>Keywords about objects as a whole: `required`, `dependentRequired`, `minProperties`, `maxProperties`
+/// (Validation, section 6.5).</summary>
 internal static class ObjectAssertions
 {
     private const int MaxNamed = 5;
+    private const int MaxQuotedLength = 80;
 
     /// <summary>The readers of this family by keyword.</summary>
     public static Dictionary<string, Func<KeywordSource, SchemaRule?>> Readers { get; } = new()
@@ -19,11 +21,18 @@ internal static class ObjectAssertions
         ["dependentRequired"] = ReadDependentRequired,
     };
 
-    /// <summary>The names of an object's properties; costs a step each.</summary>
+    /// <summary>The names of an object's properties; costs what reading them costs.</summary>
     public static HashSet<string> NamesOf(JsonElement instance, ValidationRun run)
     {
-        run.Spend(instance.GetPropertyCount());
-        return [.. instance.EnumerateObject().Select(property => property.Name)];
+        var names = new HashSet<string>();
+        foreach (var property in instance.EnumerateObject())
+        {
+            var name = property.Name;
+            run.SpendOnText(name.Length);
+            if (run.HasEnded) break;
+            names.Add(name);
+        }
+        return names;
     }
 
     private static Assertion Assert(KeywordSource source, Func<JsonElement, ValidationRun, string?> findFault) =>
@@ -34,9 +43,13 @@ internal static class ObjectAssertions
         run.Spend(names.Length / 16);
         var missing = names.Where(name => !present.Contains(name)).ToArray();
         if (missing.Length == 0) return null;
-        var shown = string.Join(", ", missing.Take(MaxNamed).Select(name => $"\"{name}\""));
-        return $"{subject} lacks {shown}{(missing.Length > MaxNamed ? $" and {missing.Length - MaxNamed} more" : "")}; add what is required.";
+        var shown = string.Join(", ", missing.Take(MaxNamed).Select(Quote));
+        var more = missing.Length > MaxNamed ? $" and {missing.Length - MaxNamed} more" : "";
+        return $"{subject} lacks {shown}{more}; add what is required.";
     }
+
+    private static string Quote(string name) =>
+        name.Length <= MaxQuotedLength ? $"\"{name}\"" : $"\"{name.AsSpan(0, MaxQuotedLength)}...\"";
 
     private static SchemaRule? ReadDependentRequired(KeywordSource source)
     {
@@ -54,7 +67,7 @@ internal static class ObjectAssertions
             run.Spend(dependents.Count / 16);
             return dependents
                 .Where(dependent => present.Contains(dependent.Key))
-                .Select(dependent => FindMissing(present, dependent.Value, $"The object has \"{dependent.Key}\" but", run))
+                .Select(dependent => FindMissing(present, dependent.Value, $"The object has {Quote(dependent.Key)} but", run))
                 .FirstOrDefault(fault => fault is not null);
         });
     }

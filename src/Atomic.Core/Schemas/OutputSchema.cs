@@ -6,9 +6,9 @@ namespace Atomic.Core.Schemas;
 /// <summary>The JSON Schema (draft 2020-12) of a microtask's output, compiled. Immutable and safe for concurrent use; compiling and
 /// validating are pure and bounded by <see cref="SchemaLimits"/>.</summary>
 /// <remarks>
-/// Not supported and refused by name: references out of the schema, `$dynamicRef`, `unevaluatedItems`, `unevaluatedProperties` and `$id` below
-/// the root. `format` and unknown keywords are annotations and check nothing. Regular expressions are ECMA-262 as far as an engine without
-/// backtracking can take them: no lookaround and no back references.
+/// Not supported and refused by name: references out of the schema, `$dynamicRef`, `unevaluatedItems`, `unevaluatedProperties` and `$id`
+/// below the root. `format` and unknown keywords are annotations and check nothing. Regular expressions are ECMA-262
+/// as far as an engine without backtracking can take them: no lookaround and no back references.
 /// </remarks>
 public sealed class OutputSchema
 {
@@ -21,7 +21,8 @@ public sealed class OutputSchema
     /// <param name="compiled">The schema, or null when it was refused.</param>
     /// <param name="defect">The first defect, or null.</param>
     /// <returns>Whether the schema was accepted.</returns>
-    public static bool TryCompile(JsonElement schema, [NotNullWhen(true)] out OutputSchema? compiled, [NotNullWhen(false)] out SchemaDefect? defect)
+    public static bool TryCompile(
+        JsonElement schema, [NotNullWhen(true)] out OutputSchema? compiled, [NotNullWhen(false)] out SchemaDefect? defect)
     {
         compiled = null;
         if (JsonScan.FindFault(schema, SchemaLimits.MaxSchemaBytes) is var (pointer, message))
@@ -37,8 +38,8 @@ public sealed class OutputSchema
     }
 
     /// <summary>Validates an answer.</summary>
-    /// <param name="instance">Any JSON value; a name twice in one object, broken Unicode and values beyond the limits are violations.</param>
-    /// <returns>The violations in the order of finding, at most <see cref="SchemaLimits.MaxViolations"/>; empty when the answer fits.</returns>
+    /// <param name="instance">Any JSON; a name twice in one object, broken Unicode and values beyond the limits are violations.</param>
+    /// <returns>The violations in the order of finding, at most <see cref="SchemaLimits.MaxViolations"/>; empty when it fits.</returns>
     public IReadOnlyList<SchemaViolation> Validate(JsonElement instance)
     {
         if (JsonScan.FindFault(instance, SchemaLimits.MaxInstanceBytes) is var (pointer, message))

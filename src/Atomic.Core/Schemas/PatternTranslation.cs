@@ -3,8 +3,9 @@ using System.Text;
 
 namespace Atomic.Core.Schemas;
 
-/// <summary>Writes an ECMA-262 regular expression (Unicode mode) as one for .NET that matches the same texts: `\d`, `\w`, `\s` and `.` are
-/// other sets there, `$` also matches before a last line feed, and characters beyond U+FFFF are two units. Measures its size on the way.</summary>
+/// <summary>Writes an ECMA-262 regular expression (Unicode mode) as one for .NET that matches the same texts: `\d`, `\w`, `\s` and `.`
+/// are other sets there, `$` also matches before a last line feed, and characters beyond U+FFFF are two units. Measures its
+/// size on the way.</summary>
 internal sealed class PatternTranslation
 {
     private readonly string _pattern;
@@ -76,7 +77,7 @@ internal sealed class PatternTranslation
             var nameEnd = rest.IndexOf('>');
             var isNamed = rest.Length > 2 && rest[1] == '<' && (char.IsLetter(rest[2]) || rest[2] is '_' or '$') && nameEnd > 0;
             if (!isNamed && !rest.StartsWith("?:"))
-                return "The regular expression uses a group other than (...), (?:...) and (?<name>...); lookaround and modifiers are not supported.";
+                return "The regular expression uses a group other than (...), (?:...) and (?<name>...); remove lookaround and modifiers.";
             _at += isNamed ? nameEnd + 1 : 2;
         }
         _output.Append("(?:");

@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Atomic.Core.Schemas;
 
-/// <summary>Turns the text of a schema into nodes. One instance compiles one schema, once; it keeps the first defect and goes no further.</summary>
+/// <summary>Turns the text of a schema into nodes. One instance compiles one schema, once; it keeps the first defect and goes no
+/// further.</summary>
 internal sealed class SchemaCompiler(JsonElement root)
 {
     private readonly Dictionary<string, SchemaNode> _nodes = [];
@@ -47,7 +48,7 @@ internal sealed class SchemaCompiler(JsonElement root)
         if (depth > SchemaLimits.MaxSchemaDepth)
             Refuse(pointer, $"Subschemas are nested deeper than {SchemaLimits.MaxSchemaDepth}; move some into $defs and refer to them.");
         if (_nodes.Count > SchemaLimits.MaxSubschemas)
-            Refuse(pointer, $"The schema has more than {SchemaLimits.MaxSubschemas} subschemas; share them through $defs or split the microtask.");
+            Refuse(pointer, $"The schema has more than {SchemaLimits.MaxSubschemas} subschemas; share some through $defs.");
         if (Defect is not null) return node;
         switch (schema.ValueKind)
         {
@@ -70,6 +71,11 @@ internal sealed class SchemaCompiler(JsonElement root)
     public SchemaPattern? CompilePattern(string text, string pointer)
     {
         if (_patterns.TryGetValue(text, out var known)) return known;
+        if (_patterns.Count == SchemaLimits.MaxPatterns)
+        {
+            Refuse(pointer, $"The schema has more than {SchemaLimits.MaxPatterns} different regular expressions; share or drop some.");
+            return null;
+        }
         if (!SchemaPattern.TryCreate(text, out var pattern, out var message))
         {
             Refuse(pointer, message);
@@ -77,7 +83,10 @@ internal sealed class SchemaCompiler(JsonElement root)
         }
         _patternSize += pattern.Size;
         if (_patternSize > SchemaLimits.MaxPatternSize)
-            Refuse(pointer, $"The regular expressions of the schema are larger than {SchemaLimits.MaxPatternSize} together; simplify them or use maxLength.");
+        {
+            Refuse(pointer,
+                $"The regular expressions are larger than {SchemaLimits.MaxPatternSize} together; simplify them or use maxLength.");
+        }
         _patterns.Add(text, pattern);
         return pattern;
     }

@@ -10,7 +10,11 @@ internal static class SchemaDialects
     public const string Current = "https://json-schema.org/draft/2020-12/schema";
 
     private static readonly string[] Older =
-        ["https://json-schema.org/draft/2019-09/schema", "http://json-schema.org/draft-07/schema", "http://json-schema.org/draft-06/schema"];
+    [
+        "https://json-schema.org/draft/2019-09/schema",
+        "http://json-schema.org/draft-07/schema",
+        "http://json-schema.org/draft-06/schema",
+    ];
 
     /// <summary>Whether schemas of the dialect are accepted.</summary>
     public static bool IsKnown(string dialect) => Normalise(dialect) is var name && (name == Current || Older.Contains(name));

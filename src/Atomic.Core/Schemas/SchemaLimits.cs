@@ -19,6 +19,9 @@ public static class SchemaLimits
     /// <summary>Longest regular expression, in UTF-16 code units.</summary>
     public const int MaxPatternLength = 1_024;
 
+    /// <summary>Most distinct regular expressions in one schema; each takes about half a megabyte once it is compiled.</summary>
+    public const int MaxPatterns = 64;
+
     /// <summary>Largest sum of the sizes of all distinct regular expressions of a schema, each written out without counted repetition:
     /// `[a-z]{2,8}` counts 8.</summary>
     public const int MaxPatternSize = 5_000;
@@ -30,13 +33,13 @@ public static class SchemaLimits
     public const int MaxInstanceBytes = 4 * 1024 * 1024;
 
     /// <summary>Longest number, in characters as written; exponents have at most nine digits.</summary>
-    public const int MaxNumberLength = 256;
+    public const int MaxNumberLength = 128;
 
     /// <summary>Most violations that one validation reports; it stops when it has found so many.</summary>
     public const int MaxViolations = 20;
 
-    /// <summary>Most steps of one validation. Applying a subschema to a value is a step; work that grows with the value (texts, comparisons,
-    /// regular expressions) costs steps in proportion.</summary>
+    /// <summary>Most steps of one validation. Applying a subschema to a value is a step; work that grows with the value (texts,
+    /// comparisons, regular expressions) costs steps in proportion.</summary>
     public const int MaxSteps = 1_000_000;
 
     /// <summary>Most subschemas that one validation applies inside one another, so that the call stack is bounded.</summary>

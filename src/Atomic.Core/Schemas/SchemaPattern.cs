@@ -14,7 +14,8 @@ internal sealed class SchemaPattern
     public int Size { get; }
 
     /// <summary>Compiles an ECMA-262 expression.</summary>
-    public static bool TryCreate(string text, [NotNullWhen(true)] out SchemaPattern? pattern, [NotNullWhen(false)] out string? message)
+    public static bool TryCreate(
+        string text, [NotNullWhen(true)] out SchemaPattern? pattern, [NotNullWhen(false)] out string? message)
     {
         pattern = null;
         message = text.Length > SchemaLimits.MaxPatternLength
@@ -24,18 +25,23 @@ internal sealed class SchemaPattern
         var translation = new PatternTranslation(text);
         message = translation.Fault;
         if (message is null && translation.Size > SchemaLimits.MaxPatternSize)
-            message = $"The repetitions of the regular expression multiply to more than {SchemaLimits.MaxPatternSize}; repeat less or use maxLength.";
+            message = $"Repetition makes the regular expression larger than {SchemaLimits.MaxPatternSize}; repeat less or use maxLength.";
         if (message is not null) return false;
         try
         {
             // Without backtracking a hostile expression costs time linear in the text; the bounds above keep the factor small.
-            pattern = new SchemaPattern(new Regex(translation.Text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant), translation.Size);
+            var regex = new Regex(translation.Text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
+            pattern = new SchemaPattern(regex, translation.Size);
             return true;
         }
-        catch (Exception failure) when (failure is ArgumentException or NotSupportedException or InsufficientExecutionStackException)
+        catch (ArgumentException) // the engine has no Try form; a wrong expression is an expected answer here
         {
-            // The engine has no Try form; what it cannot take is an expected answer here.
-            message = "The regular expression is not valid or needs backtracking; correct it, without lookaround and back references.";
+            message = "The regular expression is not valid; correct it.";
+            return false;
+        }
+        catch (Exception failure) when (failure is NotSupportedException or InsufficientExecutionStackException) // as above
+        {
+            message = "The regular expression is too large to be matched without backtracking; repeat less or use maxLength.";
             return false;
         }
     }

@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Atomic.Core.Schemas;
 
-/// <summary>References within one schema: `$ref`, `$anchor`, `$defs`, and the keywords about identity that are refused (Core, section 8).</summary>
+/// <summary>References within one schema: `$ref`, `$anchor`, `$defs`, and the keywords about identity that are refused
+/// (Core, section 8).</summary>
 internal sealed class SchemaReferences
 {
     private readonly Queue<ReferenceRule> _unbound = new();
@@ -50,9 +51,15 @@ internal sealed class SchemaReferences
         {
             if (compiler.Defect is not null || done.Contains(node)) return;
             if (entered.Count == SchemaLimits.MaxReferenceChain)
-                compiler.Refuse(node.Pointer, $"More than {SchemaLimits.MaxReferenceChain} subschemas apply to one value through one another; shorten the chain.");
+            {
+                compiler.Refuse(node.Pointer,
+                    $"More than {SchemaLimits.MaxReferenceChain} subschemas apply to one value through one another; shorten the chain.");
+            }
             else if (!entered.Add(node))
-                compiler.Refuse(node.Pointer, "The subschema leads back to itself for the same value; put properties or items in between.");
+            {
+                compiler.Refuse(node.Pointer,
+                    "The subschema leads back to itself for the same value; put properties or items in between.");
+            }
             if (compiler.Defect is not null) return;
             foreach (var next in node.Rules.SelectMany(rule => rule.InPlace)) Visit(next);
             entered.Remove(node);
@@ -62,15 +69,19 @@ internal sealed class SchemaReferences
 
     private static void BindTo(ReferenceRule reference, SchemaNode? node, SchemaCompiler compiler)
     {
-        if (node is null) compiler.Refuse(reference.Pointer, $"The reference \"#{reference.Target}\" leads nowhere; define its target or correct it.");
-        else reference.Node = node;
+        reference.Node = node;
+        if (node is null)
+            compiler.Refuse(reference.Pointer, $"The reference \"#{reference.Target}\" leads nowhere; define its target or correct it.");
     }
 
     private static SchemaRule? ReadReference(KeywordSource source)
     {
         if (source.Text() is not { } text) return null;
         if (!text.StartsWith('#'))
-            return source.Refuse("References out of the schema are not followed; copy the target into $defs and refer to it with \"#/$defs/...\".");
+        {
+            return source.Refuse(
+                "References out of the schema are not followed; copy the target into $defs and refer to it with \"#/$defs/...\".");
+        }
         var reference = new ReferenceRule(source.Pointer, Uri.UnescapeDataString(text[1..]));
         source.References._unbound.Enqueue(reference);
         return reference;
@@ -79,7 +90,8 @@ internal sealed class SchemaReferences
     private static SchemaRule? ReadAnchor(KeywordSource source)
     {
         if (source.Text() is not { } name) return null;
-        if (!IsAnchorName(name)) return source.Refuse("An anchor must begin with a letter or \"_\" and go on with letters, digits, \"-\", \"_\" or \".\"; rename it.");
+        if (!IsAnchorName(name))
+            return source.Refuse("An anchor is a letter or \"_\" followed by letters, digits, \"-\", \"_\" or \".\"; rename it.");
         return source.References._anchors.TryAdd(name, source.Node)
             ? null
             : source.Refuse($"The anchor \"{name}\" is used twice; rename one.");
@@ -113,8 +125,8 @@ internal sealed class SchemaReferences
 
     private static SchemaRule? RefuseInOlderDialect(KeywordSource source) =>
         source.IsOlderDialect
-            ? source.Refuse($"\"{source.Keyword}\" is gone from draft 2020-12, as which the schema is read; use {(source.Keyword == "dependencies"
-                ? "\"dependentRequired\" or \"dependentSchemas\"." : "\"prefixItems\" with \"items\".")}")
+            ? source.Refuse($"\"{source.Keyword}\" is gone from draft 2020-12, as which the schema is read; use {(
+                source.Keyword == "dependencies" ? "\"dependentRequired\" or \"dependentSchemas\"." : "\"prefixItems\" with \"items\".")}")
             : null;
 
     private static SchemaRule? RefuseUnsupported(KeywordSource source) =>

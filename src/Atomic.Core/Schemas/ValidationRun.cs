@@ -47,7 +47,8 @@ internal sealed class ValidationRun
         return passes;
     }
 
-    /// <summary>Whether a value passes a subschema, reporting nothing. Meaningless once the run has ended, which the result then says.</summary>
+    /// <summary>Whether a value passes a subschema, reporting nothing. Meaningless once the run has ended, which the conclusion then
+    /// says.</summary>
     public bool Probe(SchemaNode node, JsonElement instance)
     {
         _probes++;
@@ -69,7 +70,9 @@ internal sealed class ValidationRun
     {
         var reason = _isTooDeep
             ? $"The validation stopped: it would apply more than {SchemaLimits.MaxNestedApplications} subschemas inside one another."
-            : _stepsLeft <= 0 ? $"The validation stopped after {SchemaLimits.MaxSteps} steps: schema and answer together are too complex." : null;
+            : _stepsLeft <= 0
+                ? $"The validation stopped after {SchemaLimits.MaxSteps} steps: schema and answer together are too complex."
+                : null;
         if (reason is null) return _violations.ToArray();
         return [.. _violations.Take(SchemaLimits.MaxViolations - 1), new SchemaViolation("", "", reason)];
     }

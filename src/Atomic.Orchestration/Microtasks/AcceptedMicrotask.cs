@@ -1,4 +1,6 @@
+using Atomic.Core.Bids;
 using Atomic.Core.Policies;
+using Atomic.Orchestration.Options;
 
 namespace Atomic.Orchestration.Microtasks;
 
@@ -23,6 +25,24 @@ public sealed record AcceptedMicrotask
     /// <summary>When it was accepted; the deadline counts from here.</summary>
     public required DateTimeOffset AcceptedAt { get; init; }
 
-    /// <summary>SHA-256 of the request's meaning, hexadecimal: the same idempotency key with another hash is refused.</summary>
-    public required string RequestHash { get; init; }
+    /// <summary>The prompt's length in tokens.</summary>
+    public required int InputTokens { get; init; }
+
+    /// <summary>The version of the market that was asked.</summary>
+    public required string MarketVersion { get; init; }
+
+    /// <summary>Ids of the bidders that may see the data, in ordinal order.</summary>
+    public required IReadOnlyList<string> Invited { get; init; }
+
+    /// <summary>The others, each with the rule that it failed. They are never asked, never awarded and never a fallback.</summary>
+    public required IReadOnlyList<NoBid> NotInvited { get; init; }
+
+    /// <summary>How the bids are collected.</summary>
+    public BidFanOut FanOut { get; init; }
+
+    /// <summary>The seconds that the whole microtask may take: the policy's deadline, or the server's where the policy has none.</summary>
+    public required double DeadlineSeconds { get; init; }
+
+    /// <summary>SHA-256 of the request's meaning, hexadecimal: the same idempotency key with another hash is refused. Null where the caller gave no key.</summary>
+    public string? RequestHash { get; init; }
 }

@@ -1,8 +1,80 @@
+using Atomic.Core.Auctions;
+using Atomic.Core.Bids;
+using Atomic.Orchestration.Activities;
+using Atomic.Orchestration.Durable;
+using Atomic.Orchestration.Options;
+
 namespace Atomic.Orchestration.Microtasks;
 
-/// <summary>The durable flow of one microtask.</summary>
+/// <summary>
+/// The durable flow of one microtask: bids, award, attempts, and after the answer the settlement. Deterministic: all that depends on the market,
+/// the clock or the world is the result of an activity or stands in the input.
+/// </summary>
 public static class MicrotaskOrchestration
 {
-    /// <summary>Its name in durable history.</summary>
-    public const string Name = "Microtask";
+    /// <summary>The orchestration as hosts register it.</summary>
+    public static OrchestrationDefinition<AcceptedMicrotask, MicrotaskProgress> Definition { get; } =
+        new("Microtask", OrchestrationJson.Default.AcceptedMicrotask, OrchestrationJson.Default.MicrotaskProgress, RunAsync);
+
+    private static async Task<MicrotaskProgress> RunAsync(IOrchestrationContext context, AcceptedMicrotask microtask)
+    {
+        var book = await CollectBidsAsync(context, microtask);
+        var award = await context.CallActivityAsync(
+            MicrotaskActivities.Award,
+            new AwardOrder
+            {
+                MicrotaskId = microtask.Id,
+                Kind = microtask.Kind,
+                Policy = microtask.Policy,
+                Book = book,
+                ElapsedSeconds = Math.Max(0, (context.UtcNow - microtask.AcceptedAt).TotalSeconds),
+            },
+            ActivityRetry.Default);
+        if (award.Plan is null)
+            return Publish(context, MicrotaskProgressRules.NoAward(microtask, book, award, context.UtcNow));
+
+        var execution = await PlanExecution.RunAsync(context, microtask, book, award);
+
+        // Here the answer is there: whoever waits gets it now, and what need not stand before it comes after it.
+        var progress = Publish(context, MicrotaskProgressRules.Ended(microtask, award, execution, context.UtcNow));
+        await context.CallActivityAsync(MicrotaskActivities.Settle, SettlementOf(microtask, book, award, execution), ActivityRetry.Default);
+        return progress;
+    }
+
+    private static async Task<BidBook> CollectBidsAsync(IOrchestrationContext context, AcceptedMicrotask microtask)
+    {
+        var request = new BidRequest
+        {
+            MicrotaskId = microtask.Id,
+            Kind = microtask.Kind,
+            Payload = microtask.Payload,
+            InputTokens = microtask.InputTokens,
+            MinQuality = microtask.Policy.MinQuality,
+            BidderIds = microtask.Invited,
+        };
+        if (microtask.FanOut == BidFanOut.Grouped || microtask.Invited.Count <= 1)
+        {
+            var book = await context.CallActivityAsync(MicrotaskActivities.CollectBids, request, ActivityRetry.Default);
+            return BidBooks.Merge([book], microtask.NotInvited, microtask.MarketVersion);
+        }
+
+        var books = await Task.WhenAll(microtask.Invited.Select(
+            id => context.CallActivityAsync(MicrotaskActivities.CollectBids, request with { BidderIds = [id] }, ActivityRetry.Default)));
+        return BidBooks.Merge(books, microtask.NotInvited, microtask.MarketVersion);
+    }
+
+    private static SettlementOrder SettlementOf(AcceptedMicrotask microtask, BidBook book, Award award, PlanExecution execution) => new()
+    {
+        MicrotaskId = microtask.Id,
+        Kind = microtask.Kind,
+        ReservedUsd = award.ReservedUsd,
+        Bids = [.. book.Bids.Where(bid => execution.Attempts.Any(attempt => attempt.BidderId == bid.BidderId))],
+        Attempts = execution.Attempts,
+    };
+
+    private static MicrotaskProgress Publish(IOrchestrationContext context, MicrotaskProgress progress)
+    {
+        context.SetCustomStatus(progress, OrchestrationJson.Default.MicrotaskProgress, MicrotaskStatusLabels.Of(progress.Status));
+        return progress;
+    }
 }

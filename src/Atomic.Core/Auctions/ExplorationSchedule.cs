@@ -1,0 +1,13 @@
+namespace Atomic.Core.Auctions;
+
+/// <summary>How exploration fades as a kind's track record grows.</summary>
+public static class ExplorationSchedule
+{
+    /// <summary>
+    /// <c>γ = γ0·√(1 + n)</c>: SquareCB's learning rate grows with the square root of the rounds played
+    /// (Foster and Rakhlin, arXiv 2002.04926, theorem 1).
+    /// </summary>
+    /// <param name="initial">γ0, not negative.</param>
+    /// <param name="trackRecordVersion">n: settlements and feedback learned for the kind.</param>
+    public static double Gamma(double initial, long trackRecordVersion) => initial * Math.Sqrt(1 + Math.Max(0, trackRecordVersion));
+}

@@ -1,0 +1,57 @@
+using Atomic.Core.Decisions;
+using Atomic.Orchestration.Microtasks;
+using Atomic.Orchestration.Options;
+using Atomic.Orchestration.Ports;
+
+namespace Atomic.Orchestration.Activities;
+
+/// <summary>Executes one step of an awarded plan, verifies the answer, and tells what it cost.</summary>
+/// <param name="marketplace">The bidders.</param>
+/// <param name="payloads">Where large payloads are.</param>
+/// <param name="options">The limit of one attempt.</param>
+/// <param name="time">The clock.</param>
+public sealed class AttemptActivity(IMarketplace marketplace, PayloadResolver payloads, OrchestrationOptions options, TimeProvider time)
+{
+    /// <summary>Executes the step.</summary>
+    /// <param name="order">Which.</param>
+    /// <param name="cancellationToken">The host's: shut-down, or the end of the microtask.</param>
+    public async Task<Attempt> RunAsync(AttemptOrder order, CancellationToken cancellationToken)
+    {
+        if (marketplace.Find(order.BidderId) is not { } bidder)
+            return Unasked(order, AttemptOutcome.Rejected, "It left the market after the award; put it back into the configuration, or submit the microtask again.");
+
+        var left = order.DeadlineAt - time.GetUtcNow();
+        if (left <= TimeSpan.Zero)
+            return Unasked(order, AttemptOutcome.TimedOut, "The deadline had passed before it could be asked.");
+
+        var payload = await payloads.ResolveAsync(order.Payload, cancellationToken);
+        var limit = TimeSpan.FromSeconds(options.MaxAttemptSeconds);
+        var reply = await bidder.ExecuteAsync(
+            new ModelCall
+            {
+                MicrotaskId = order.MicrotaskId,
+                Kind = order.Kind,
+                Payload = payload,
+                IdempotencyKey = IdempotencyKeys.OfAttempt(order.MicrotaskId, order.Step),
+                TimeLimit = left < limit ? left : limit,
+            },
+            cancellationToken);
+
+        // A host that stops is no outcome: the attempt stays in flight, and is delivered again after the restart.
+        cancellationToken.ThrowIfCancellationRequested();
+        return AttemptRules.Of(order, bidder.Definition, payload, reply);
+    }
+
+    private static Attempt Unasked(AttemptOrder order, AttemptOutcome outcome, string detail) => new()
+    {
+        Step = order.Step,
+        BidderId = order.BidderId,
+        Model = order.Model,
+        IdempotencyKey = IdempotencyKeys.OfAttempt(order.MicrotaskId, order.Step),
+        Outcome = outcome,
+        Detail = detail,
+        CostUsd = 0,
+        LatencySeconds = 0,
+        Requests = 0,
+    };
+}

@@ -1,0 +1,31 @@
+using Atomic.Orchestration.Microtasks;
+
+namespace Atomic.Orchestration.Activities;
+
+/// <summary>One step of an awarded plan, to be executed.</summary>
+public sealed record AttemptOrder
+{
+    /// <summary>The microtask's id.</summary>
+    public required string MicrotaskId { get; init; }
+
+    /// <summary>Its kind.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>What to work on.</summary>
+    public required PayloadReference Payload { get; init; }
+
+    /// <summary>0 for the award's first step.</summary>
+    public required int Step { get; init; }
+
+    /// <summary>Who executes.</summary>
+    public required string BidderId { get; init; }
+
+    /// <summary>The model that was bid.</summary>
+    public required string Model { get; init; }
+
+    /// <summary>The prompt's length in tokens: the cost's base where the endpoint reports no usage.</summary>
+    public required int InputTokens { get; init; }
+
+    /// <summary>When the microtask's deadline is.</summary>
+    public required DateTimeOffset DeadlineAt { get; init; }
+}

@@ -1,0 +1,39 @@
+using Atomic.Core.Auctions;
+using Atomic.Orchestration.Options;
+using Atomic.Orchestration.Ports;
+
+namespace Atomic.Orchestration.Activities;
+
+/// <summary>Clears the auction and reserves the plan's worst cost, so that no concurrency can overspend a budget.</summary>
+/// <param name="budgets">The ledger.</param>
+/// <param name="options">The exploration schedule.</param>
+public sealed class AwardActivity(IBudgetStore budgets, OrchestrationOptions options)
+{
+    private const int MaxRounds = 8;
+
+    /// <summary>Clears the auction.</summary>
+    /// <param name="order">Which.</param>
+    /// <param name="cancellationToken">The host's.</param>
+    public async Task<Award> RunAsync(AwardOrder order, CancellationToken cancellationToken)
+    {
+        // Between reading what is left and reserving it another award may have been faster: clear again with what is left then.
+        for (var round = 1; ; round++)
+        {
+            var budget = await budgets.GetTightestAsync(order.Kind, cancellationToken);
+            var award = Auction.Clear(new AuctionRequest
+            {
+                MicrotaskId = order.MicrotaskId,
+                Policy = order.Policy,
+                Book = order.Book,
+                ElapsedSeconds = order.ElapsedSeconds,
+                // In the last round only what costs nothing may win: better no award than a reservation that does not hold.
+                BudgetLeftUsd = round < MaxRounds ? budget?.LeftUsd : 0,
+                Gamma = ExplorationSchedule.Gamma(options.ExplorationGamma, order.Book.TrackRecordVersion),
+            });
+            if (budget is not null)
+                award = award with { BudgetName = budget.Name };
+            if (award.Plan is null || await budgets.TryReserveAsync(order.MicrotaskId, order.Kind, award.ReservedUsd, cancellationToken))
+                return award;
+        }
+    }
+}

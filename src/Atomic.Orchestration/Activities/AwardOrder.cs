@@ -1,0 +1,23 @@
+using Atomic.Core.Bids;
+using Atomic.Core.Policies;
+
+namespace Atomic.Orchestration.Activities;
+
+/// <summary>An auction to be cleared, with the money to be reserved.</summary>
+public sealed record AwardOrder
+{
+    /// <summary>The microtask's id.</summary>
+    public required string MicrotaskId { get; init; }
+
+    /// <summary>Its kind.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The policy.</summary>
+    public required Policy Policy { get; init; }
+
+    /// <summary>The bids.</summary>
+    public required BidBook Book { get; init; }
+
+    /// <summary>Seconds of the deadline that are gone.</summary>
+    public required double ElapsedSeconds { get; init; }
+}

@@ -1,0 +1,25 @@
+using Atomic.Orchestration.Microtasks;
+
+namespace Atomic.Orchestration.Activities;
+
+/// <summary>Whom to ask for bids on what.</summary>
+public sealed record BidRequest
+{
+    /// <summary>The microtask's id.</summary>
+    public required string MicrotaskId { get; init; }
+
+    /// <summary>Its kind.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>What the bidders may see.</summary>
+    public required PayloadReference Payload { get; init; }
+
+    /// <summary>The prompt's length in tokens.</summary>
+    public required int InputTokens { get; init; }
+
+    /// <summary>The policy's lower bound on quality; null: none.</summary>
+    public double? MinQuality { get; init; }
+
+    /// <summary>Whom to ask.</summary>
+    public required IReadOnlyList<string> BidderIds { get; init; }
+}

@@ -1,0 +1,108 @@
+using Atomic.Core.Bids;
+using Atomic.Core.Learning;
+using Atomic.Orchestration.Microtasks;
+using Atomic.Orchestration.Options;
+using Atomic.Orchestration.Ports;
+
+namespace Atomic.Orchestration.Activities;
+
+/// <summary>Asks the bidders named, in parallel and each within the time limit. Whoever fails or is late does not bid, with its reason.</summary>
+/// <param name="marketplace">The bidders.</param>
+/// <param name="trackRecords">What is known of them.</param>
+/// <param name="payloads">Where large payloads are.</param>
+/// <param name="options">The time limit.</param>
+/// <param name="time">The clock.</param>
+public sealed class CollectBidsActivity(
+    IMarketplace marketplace, ITrackRecordStore trackRecords, PayloadResolver payloads, OrchestrationOptions options, TimeProvider time)
+{
+    /// <summary>Collects the bids.</summary>
+    /// <param name="request">From whom, on what.</param>
+    /// <param name="cancellationToken">The host's.</param>
+    public async Task<BidBook> RunAsync(BidRequest request, CancellationToken cancellationToken)
+    {
+        var record = await trackRecords.GetAsync(request.Kind, cancellationToken);
+        var payload = await payloads.ResolveAsync(request.Payload, cancellationToken);
+        var now = time.GetUtcNow();
+        var replies = new BidReply[request.BidderIds.Count];
+        List<(int Index, Task<BidReply> Reply)>? pending = null;
+        for (var i = 0; i < replies.Length; i++)
+        {
+            var reply = AskAsync(request.BidderIds[i], request, record, payload, now, cancellationToken);
+            if (reply.IsCompletedSuccessfully)
+                replies[i] = reply.Result;
+            else
+                (pending ??= []).Add((i, reply.AsTask()));
+        }
+
+        foreach (var (index, reply) in pending ?? [])
+            replies[index] = await reply;
+
+        return BookOf(replies, record.Version);
+    }
+
+    private ValueTask<BidReply> AskAsync(
+        string bidderId, BidRequest request, KindRecord record, MicrotaskPayload payload, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (marketplace.Find(bidderId) is not { } bidder)
+            return new(BidReply.None(new NoBid(bidderId, NoBidReason.Unavailable, "It left the market after the microtask was accepted.")));
+
+        var invitation = new BidInvitation
+        {
+            MicrotaskId = request.MicrotaskId,
+            Kind = request.Kind,
+            Payload = payload,
+            InputTokens = request.InputTokens,
+            TrackRecord = record.Of(bidderId),
+            MinQuality = request.MinQuality,
+            Now = now,
+        };
+        try
+        {
+            // Bids from the track record are computed on the spot: no timer and no task for them.
+            var reply = bidder.BidAsync(invitation, cancellationToken);
+            return reply.IsCompletedSuccessfully ? new(Checked(reply.Result)) : new(WithinLimitAsync(bidderId, reply.AsTask(), cancellationToken));
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            return new(Failed(bidderId, failure));
+        }
+    }
+
+    private async Task<BidReply> WithinLimitAsync(string bidderId, Task<BidReply> reply, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Checked(await reply.WaitAsync(TimeSpan.FromMilliseconds(options.BidTimeLimitMs), time, cancellationToken));
+        }
+        catch (TimeoutException)
+        {
+            return BidReply.None(new NoBid(bidderId, NoBidReason.TimedOut, $"It did not answer within the time limit for bids of {options.BidTimeLimitMs} ms."));
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            // A bidder is foreign code: whatever it throws is a reason for no bid, never the end of the auction.
+            return Failed(bidderId, failure);
+        }
+    }
+
+    private static BidReply Failed(string bidderId, Exception failure) =>
+        BidReply.None(new NoBid(bidderId, NoBidReason.Failed, $"Bidding failed with {failure.GetType().Name}: {failure.Message}"));
+
+    private static BidReply Checked(BidReply reply) =>
+        reply.Bid is { } bid && BidCheck.Defect(bid) is { } defect ? BidReply.None(new NoBid(bid.BidderId, NoBidReason.InvalidBid, defect)) : reply;
+
+    private BidBook BookOf(BidReply[] replies, long version)
+    {
+        var bids = new List<Bid>(replies.Length);
+        List<NoBid>? noBids = null;
+        foreach (var reply in replies)
+        {
+            if (reply.Bid is { } bid)
+                bids.Add(bid);
+            else if (reply.NoBid is { } noBid)
+                (noBids ??= []).Add(noBid);
+        }
+
+        return new BidBook { Bids = bids, NoBids = noBids ?? [], MarketVersion = marketplace.Market.Version, TrackRecordVersion = version };
+    }
+}

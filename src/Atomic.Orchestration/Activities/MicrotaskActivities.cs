@@ -1,0 +1,26 @@
+using Atomic.Core.Auctions;
+using Atomic.Core.Bids;
+using Atomic.Core.Decisions;
+using Atomic.Orchestration.Durable;
+
+namespace Atomic.Orchestration.Activities;
+
+/// <summary>The activities of the flow. Their names stand in durable history and never change.</summary>
+public static class MicrotaskActivities
+{
+    /// <summary>Collects bids from the bidders named.</summary>
+    public static ActivityDefinition<BidRequest, BidBook> CollectBids { get; } =
+        new("CollectBids", ActivityEffect.Internal, OrchestrationJson.Default.BidRequest, OrchestrationJson.Default.BidBook);
+
+    /// <summary>Clears the auction and reserves the plan's worst cost.</summary>
+    public static ActivityDefinition<AwardOrder, Award> Award { get; } =
+        new("Award", ActivityEffect.Internal, OrchestrationJson.Default.AwardOrder, OrchestrationJson.Default.Award);
+
+    /// <summary>Executes one step of the plan and verifies the answer.</summary>
+    public static ActivityDefinition<AttemptOrder, Attempt> Attempt { get; } =
+        new("Attempt", ActivityEffect.External, OrchestrationJson.Default.AttemptOrder, OrchestrationJson.Default.Attempt);
+
+    /// <summary>Settles bid against actual: track record and budgets.</summary>
+    public static ActivityDefinition<SettlementOrder, Settlement> Settle { get; } =
+        new("Settle", ActivityEffect.Internal, OrchestrationJson.Default.SettlementOrder, OrchestrationJson.Default.Settlement);
+}

@@ -1,0 +1,23 @@
+using Atomic.Core.Bids;
+using Atomic.Core.Decisions;
+
+namespace Atomic.Orchestration.Activities;
+
+/// <summary>A decision to be settled.</summary>
+public sealed record SettlementOrder
+{
+    /// <summary>The microtask's id.</summary>
+    public required string MicrotaskId { get; init; }
+
+    /// <summary>Its kind.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>What was reserved, in USD.</summary>
+    public required double ReservedUsd { get; init; }
+
+    /// <summary>The bids of those that were tried.</summary>
+    public required IReadOnlyList<Bid> Bids { get; init; }
+
+    /// <summary>The attempts in order.</summary>
+    public required IReadOnlyList<Attempt> Attempts { get; init; }
+}

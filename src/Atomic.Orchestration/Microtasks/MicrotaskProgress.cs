@@ -1,0 +1,47 @@
+using System.Text.Json;
+using Atomic.Core.Microtasks;
+
+namespace Atomic.Orchestration.Microtasks;
+
+/// <summary>How a microtask ended: published as custom status the moment it is known, before the settlement, and returned at the end.</summary>
+public sealed record MicrotaskProgress
+{
+    /// <summary>A terminal status.</summary>
+    public required MicrotaskStatus Status { get; init; }
+
+    /// <summary>The answer; null where there is none.</summary>
+    public JsonElement? Output { get; init; }
+
+    /// <summary>Why there is no answer, in one sentence; null otherwise.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>The bidder that the auction awarded first; null where there was no award.</summary>
+    public string? Winner { get; init; }
+
+    /// <summary>The bidder of the last attempt; null where there was none.</summary>
+    public string? Bidder { get; init; }
+
+    /// <summary>Its model.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>The model that its endpoint says it served.</summary>
+    public string? ServedModel { get; init; }
+
+    /// <summary>The plan in words.</summary>
+    public string? Plan { get; init; }
+
+    /// <summary>How many attempts ended.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>What they cost together, in USD.</summary>
+    public double CostUsd { get; init; }
+
+    /// <summary>When it ended.</summary>
+    public required DateTimeOffset EndedAt { get; init; }
+
+    /// <summary>From acceptance to the end, in seconds.</summary>
+    public double LatencySeconds { get; init; }
+
+    /// <summary>Of that, what was spent waiting for models, in seconds.</summary>
+    public double ModelSeconds { get; init; }
+}

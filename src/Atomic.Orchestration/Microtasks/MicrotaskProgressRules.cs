@@ -1,0 +1,65 @@
+using Atomic.Core.Auctions;
+using Atomic.Core.Bids;
+using Atomic.Core.Decisions;
+using Atomic.Core.Microtasks;
+
+namespace Atomic.Orchestration.Microtasks;
+
+/// <summary>What is published of a microtask that has ended.</summary>
+public static class MicrotaskProgressRules
+{
+    /// <summary>No bid was eligible.</summary>
+    /// <param name="microtask">The microtask.</param>
+    /// <param name="book">The bids.</param>
+    /// <param name="award">The award without a plan.</param>
+    /// <param name="now">Now.</param>
+    public static MicrotaskProgress NoAward(AcceptedMicrotask microtask, BidBook book, Award award, DateTimeOffset now) => new()
+    {
+        Status = MicrotaskStatus.NoAward,
+        Detail = $"No bidder was eligible: {book.NoBids.Count} did not bid{Examples(book.NoBids, static noBid => $"{noBid.BidderId}: {noBid.Detail}")}"
+            + $" and {award.Eliminations.Count} failed a hard limit of the policy{Examples(award.Eliminations, static elimination => $"{elimination.BidderId}: {elimination.Detail}")};"
+            + " the explanation has every reason, and relaxing one of these limits makes an award possible.",
+        EndedAt = now,
+        LatencySeconds = Elapsed(microtask, now),
+    };
+
+    /// <summary>The plan has been run.</summary>
+    /// <param name="microtask">The microtask.</param>
+    /// <param name="award">The award.</param>
+    /// <param name="execution">What became of its plan.</param>
+    /// <param name="now">Now.</param>
+    public static MicrotaskProgress Ended(AcceptedMicrotask microtask, Award award, PlanExecution execution, DateTimeOffset now)
+    {
+        var last = execution.Attempts[^1];
+        var succeeded = last.Outcome == AttemptOutcome.Succeeded;
+        return new MicrotaskProgress
+        {
+            Status = succeeded ? MicrotaskStatus.Succeeded : execution.CancelledBecause is null ? MicrotaskStatus.Failed : MicrotaskStatus.Cancelled,
+            Output = succeeded ? last.Output : null,
+            Detail = succeeded ? null : execution.CancelledBecause ?? WhyFailed(execution),
+            Winner = award.WinnerId,
+            Bidder = last.BidderId,
+            Model = last.Model,
+            ServedModel = last.ServedModel,
+            Plan = award.Plan!.ToString(),
+            Attempts = execution.Attempts.Count,
+            CostUsd = execution.Attempts.Sum(static attempt => attempt.CostUsd),
+            EndedAt = now,
+            LatencySeconds = Elapsed(microtask, now),
+            ModelSeconds = execution.Attempts.Sum(static attempt => attempt.LatencySeconds),
+        };
+    }
+
+    private static string WhyFailed(PlanExecution execution)
+    {
+        var attempts = string.Join(" ", execution.Attempts.Select(static attempt => $"{attempt.BidderId}: {attempt.Detail}"));
+        return execution.Skipped.Count == 0
+            ? $"All {execution.Attempts.Count} attempts that the award allowed failed. {attempts}"
+            : $"All {execution.Attempts.Count} attempts that could be made failed. {attempts} {string.Join(" ", execution.Skipped)}";
+    }
+
+    private static string Examples<T>(IReadOnlyList<T> items, Func<T, string> text) =>
+        items.Count == 0 ? "" : $" ({string.Join("; ", items.Take(3).Select(item => text(item).TrimEnd('.')))}{(items.Count > 3 ? "; …" : "")})";
+
+    private static double Elapsed(AcceptedMicrotask microtask, DateTimeOffset now) => Math.Max(0, (now - microtask.AcceptedAt).TotalSeconds);
+}

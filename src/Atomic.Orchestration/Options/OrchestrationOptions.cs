@@ -1,0 +1,35 @@
+namespace Atomic.Orchestration.Options;
+
+/// <summary>Settings of the flow, section <c>Atomic:Orchestration</c>.</summary>
+public sealed class OrchestrationOptions
+{
+    /// <summary>How bids are collected; default <see cref="BidFanOut.Grouped"/>.</summary>
+    public BidFanOut FanOut { get; set; } = BidFanOut.Grouped;
+
+    /// <summary>How long a bidder has to bid, in milliseconds; 1 to 60,000, default 250.</summary>
+    public int BidTimeLimitMs { get; set; } = 250;
+
+    /// <summary>The deadline in seconds where the policy has none; 0.1 to 3,600, default 120.</summary>
+    public double DefaultDeadlineSeconds { get; set; } = 120;
+
+    /// <summary>How long one attempt may take in seconds at most; 0.1 to 3,600, default 60.</summary>
+    public double MaxAttemptSeconds { get; set; } = 60;
+
+    /// <summary>γ0 of the exploration schedule <c>γ = γ0·√(1 + n)</c> with n the version of the kind's track record; 0 to 1,000,000, default 10. Higher explores less.</summary>
+    public double ExplorationGamma { get; set; } = 10;
+
+    /// <summary>What is wrong with the settings, a sentence each; empty where nothing is.</summary>
+    public IReadOnlyList<string> Problems()
+    {
+        List<string> problems = [];
+        if (BidTimeLimitMs is < 1 or > 60_000)
+            problems.Add($"Atomic:Orchestration:BidTimeLimitMs is {BidTimeLimitMs}; set it to 1 to 60000 milliseconds.");
+        if (DefaultDeadlineSeconds is not (>= 0.1 and <= 3_600))
+            problems.Add($"Atomic:Orchestration:DefaultDeadlineSeconds is {DefaultDeadlineSeconds}; set it to 0.1 to 3600 seconds.");
+        if (MaxAttemptSeconds is not (>= 0.1 and <= 3_600))
+            problems.Add($"Atomic:Orchestration:MaxAttemptSeconds is {MaxAttemptSeconds}; set it to 0.1 to 3600 seconds.");
+        if (ExplorationGamma is not (>= 0 and <= 1_000_000))
+            problems.Add($"Atomic:Orchestration:ExplorationGamma is {ExplorationGamma}; set it to 0 to 1000000.");
+        return problems;
+    }
+}

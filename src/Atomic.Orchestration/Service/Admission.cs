@@ -1,0 +1,93 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Atomic.Core.Bids;
+using Atomic.Core.Errors;
+using Atomic.Core.Json;
+using Atomic.Orchestration.Microtasks;
+using Atomic.Orchestration.Options;
+using Atomic.Orchestration.Ports;
+
+namespace Atomic.Orchestration.Service;
+
+/// <summary>Turns a submission into an accepted microtask: who may see it, how long it is, what it hashes to.</summary>
+/// <param name="marketplace">The market.</param>
+/// <param name="payloads">Where large payloads go.</param>
+/// <param name="options">The server's own limits.</param>
+/// <param name="time">The clock.</param>
+public sealed class Admission(IMarketplace marketplace, IPayloadStore payloads, OrchestrationOptions options, TimeProvider time)
+{
+    /// <summary>The accepted microtask, or why it cannot be accepted.</summary>
+    /// <param name="submission">What is asked.</param>
+    /// <param name="id">The id that it gets.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async ValueTask<Result<AcceptedMicrotask>> AdmitAsync(MicrotaskSubmission submission, string id, CancellationToken cancellationToken)
+    {
+        var market = marketplace.Market;
+        if (market.Bidders.Count == 0)
+            return new Problem(ErrorCodes.EmptyMarket, "The market has no bidders; configure at least one under Atomic:Market:Bidders and restart.");
+        if (!market.Bidders.Any(bidder => bidder.Does(submission.Kind)))
+            return new Problem(ErrorCodes.UnknownKind, $"No bidder does microtasks of kind '{submission.Kind}'; use one of {Kinds()} or configure a bidder for it.", "/kind");
+
+        var json = JsonSerializer.SerializeToUtf8Bytes(submission.Payload, OrchestrationJson.Default.MicrotaskPayload);
+        var inputTokens = marketplace.CountInputTokens(submission.Payload);
+        var (invited, notInvited) = Invite(submission, inputTokens);
+        return new AcceptedMicrotask
+        {
+            Id = id,
+            Kind = submission.Kind,
+            Payload = await ReferenceAsync(submission.Payload, json, cancellationToken),
+            Policy = submission.Policy,
+            Tags = submission.Tags,
+            AcceptedAt = time.GetUtcNow(),
+            InputTokens = inputTokens,
+            MarketVersion = market.Version,
+            Invited = invited,
+            NotInvited = notInvited,
+            FanOut = options.FanOut,
+            DeadlineSeconds = submission.Policy.DeadlineSeconds ?? options.DefaultDeadlineSeconds,
+            RequestHash = submission.IdempotencyKey is null ? null : RequestHash(submission, json),
+        };
+    }
+
+    /// <summary>SHA-256 over all that a submission means, hexadecimal.</summary>
+    /// <param name="submission">The submission.</param>
+    /// <param name="payloadJson">Its payload as JSON.</param>
+    public static string RequestHash(MicrotaskSubmission submission, byte[] payloadJson)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{submission.Kind}\n"));
+        hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(submission.Policy, CoreJson.Default.Policy));
+        foreach (var (name, value) in submission.Tags.OrderBy(static tag => tag.Key, StringComparer.Ordinal))
+            hash.AppendData(Encoding.UTF8.GetBytes($"\n{name}={value}"));
+        hash.AppendData("\n"u8);
+        hash.AppendData(payloadJson);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private (IReadOnlyList<string> Invited, IReadOnlyList<NoBid> NotInvited) Invite(MicrotaskSubmission submission, int inputTokens)
+    {
+        var bidders = marketplace.Market.Bidders;
+        var invited = new List<string>(bidders.Count);
+        List<NoBid>? notInvited = null;
+        foreach (var bidder in bidders)
+        {
+            if (Eligibility.Check(bidder, submission.Kind, submission.Policy, inputTokens) is { } noBid)
+                (notInvited ??= []).Add(noBid);
+            else
+                invited.Add(bidder.Id);
+        }
+
+        return (invited, notInvited ?? []);
+    }
+
+    private async ValueTask<PayloadReference> ReferenceAsync(MicrotaskPayload payload, byte[] json, CancellationToken cancellationToken)
+    {
+        if (json.Length <= PayloadReference.MaxInlineBytes)
+            return new PayloadReference(Convert.ToHexStringLower(SHA256.HashData(json)), json.Length, payload);
+        return new PayloadReference(await payloads.PutAsync(json, cancellationToken), json.Length, null);
+    }
+
+    private string Kinds() => string.Join(
+        ", ", marketplace.Market.Bidders.SelectMany(static bidder => bidder.Kinds).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(20).Select(static kind => $"'{kind}'"));
+}

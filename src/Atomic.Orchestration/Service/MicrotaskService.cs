@@ -1,0 +1,148 @@
+using Atomic.Core.Decisions;
+using Atomic.Core.Errors;
+using Atomic.Core.Microtasks;
+using Atomic.Orchestration.Activities;
+using Atomic.Orchestration.Decisions;
+using Atomic.Orchestration.Durable;
+using Atomic.Orchestration.Microtasks;
+using Atomic.Orchestration.Ports;
+
+namespace Atomic.Orchestration.Service;
+
+/// <summary>The house over any durable host.</summary>
+/// <param name="client">The host.</param>
+/// <param name="admission">The way in.</param>
+/// <param name="teaching">The way back: feedback.</param>
+/// <param name="marketplace">The market.</param>
+/// <param name="trackRecords">What is known of the bidders.</param>
+/// <param name="budgets">The ledger.</param>
+/// <param name="feedbacks">What callers said.</param>
+/// <param name="payloads">Where large payloads are.</param>
+/// <param name="time">The clock.</param>
+public sealed class MicrotaskService(
+    IOrchestrationClient client,
+    Admission admission,
+    Teaching teaching,
+    IMarketplace marketplace,
+    ITrackRecordStore trackRecords,
+    IBudgetStore budgets,
+    IFeedbackStore feedbacks,
+    PayloadResolver payloads,
+    TimeProvider time) : IMicrotaskService
+{
+    // Until there are tenants all idempotency keys live in one scope.
+    private const string KeyScope = "default";
+
+    /// <inheritdoc/>
+    public async ValueTask<Result<AcceptedReceipt>> SubmitAsync(MicrotaskSubmission submission, CancellationToken cancellationToken)
+    {
+        var id = submission.IdempotencyKey is { } key ? MicrotaskId.FromIdempotencyKey(KeyScope, key) : MicrotaskId.FromGuid(Guid.CreateVersion7(time.GetUtcNow()));
+        var admitted = await admission.AdmitAsync(submission, id, cancellationToken);
+        if (!admitted.TryGet(out var microtask, out var problem))
+            return problem;
+
+        var outcome = await client.StartAsync(MicrotaskOrchestration.Definition, id, microtask, submission.Kind, cancellationToken);
+        return outcome switch
+        {
+            StartOutcome.Started => new AcceptedReceipt(id, Created: true),
+            StartOutcome.AlreadyExists => await SameRequestAsync(microtask, cancellationToken),
+            StartOutcome.ShuttingDown => new Problem(ErrorCodes.ShuttingDown, "The server is shutting down; send the microtask again in a few seconds."),
+            StartOutcome.Overloaded => new Problem(ErrorCodes.Overloaded, "The server has as many microtasks at work as it takes; send it again after the time in Retry-After."),
+            _ => throw new InvalidOperationException($"Not a start outcome: {outcome}."),
+        };
+    }
+
+    /// <inheritdoc/>
+    public Task WaitUntilDurableAsync(string id, CancellationToken cancellationToken) => client.WaitUntilDurableAsync(id, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<MicrotaskView?> GetAsync(string id, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        var snapshot = wait > TimeSpan.Zero ? await WaitForEndAsync(id, wait, cancellationToken) : await client.GetAsync(id, cancellationToken);
+        if (snapshot is null || snapshot.Name != MicrotaskOrchestration.Definition.Name)
+            return null;
+        var view = MicrotaskViews.Of(snapshot);
+        return view.Status == MicrotaskStatus.Running
+            ? MicrotaskViews.WithAward(view, DecisionHistory.Fold(await client.GetHistoryAsync(id, cancellationToken)))
+            : view;
+    }
+
+    /// <inheritdoc/>
+    public async Task<Result<MicrotaskPage>> ListAsync(MicrotaskQuery query, CancellationToken cancellationToken)
+    {
+        var page = await client.ListAsync(
+            new OrchestrationQuery
+            {
+                Name = MicrotaskOrchestration.Definition.Name,
+                Group = query.Kind,
+                Label = query.Status is { } status ? MicrotaskStatusLabels.Of(status) : null,
+                Since = query.Since,
+                Top = query.Top,
+                Continuation = query.Continuation,
+            },
+            cancellationToken);
+        return new MicrotaskPage([.. page.Items.Select(MicrotaskViews.Of)], page.Continuation);
+    }
+
+    /// <inheritdoc/>
+    public async Task<MicrotaskView?> CancelAsync(string id, CancellationToken cancellationToken)
+    {
+        var request = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(new CancelRequest("Cancelled by its caller."), OrchestrationJson.Default.CancelRequest);
+        var raised = await client.RaiseEventAsync(id, CancelRequest.EventName, request, cancellationToken);
+        return await GetAsync(id, raised ? TimeSpan.FromSeconds(5) : TimeSpan.Zero, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<DecisionRecord?> GetRecordAsync(string id, CancellationToken cancellationToken)
+    {
+        var history = DecisionHistory.Fold(await client.GetHistoryAsync(id, cancellationToken));
+        if (history.Accepted is not { } accepted)
+            return null;
+        var snapshot = await client.GetAsync(id, cancellationToken);
+        var payload = await payloads.FindAsync(accepted.Payload, cancellationToken);
+        var feedback = await feedbacks.ListAsync(id, cancellationToken);
+        return DecisionRecords.Of(history, snapshot is null ? null : MicrotaskViews.ProgressOf(snapshot), payload, marketplace.Market, feedback);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Result<FeedbackReceipt>> AddFeedbackAsync(string id, Feedback feedback, CancellationToken cancellationToken)
+    {
+        var snapshot = await client.GetAsync(id, cancellationToken);
+        if (snapshot is null || snapshot.Name != MicrotaskOrchestration.Definition.Name)
+            return new Problem(ErrorCodes.NotFound, $"There is no microtask {id}; check the id, or it was purged by retention.");
+        if (MicrotaskViews.ProgressOf(snapshot) is not { Status: MicrotaskStatus.Succeeded, Bidder: { } bidder } progress)
+            return new Problem(ErrorCodes.Conflict, $"Microtask {id} has no answer to judge; send feedback once its status is 'succeeded'.");
+        return await teaching.TeachAsync(id, snapshot.Group ?? "", bidder, progress, feedback, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<MarketView> GetMarketAsync(CancellationToken cancellationToken) => new(
+        marketplace.Market.Version,
+        marketplace.Market.Bidders,
+        await trackRecords.ListAsync(cancellationToken),
+        await budgets.ListAsync(cancellationToken));
+
+    private async Task<Result<AcceptedReceipt>> SameRequestAsync(AcceptedMicrotask microtask, CancellationToken cancellationToken)
+    {
+        // The first request of that key may be a moment old: what it asked for is read from history, which is durable only then.
+        await client.WaitUntilDurableAsync(microtask.Id, cancellationToken);
+        var first = DecisionHistory.Fold(await client.GetHistoryAsync(microtask.Id, cancellationToken)).Accepted;
+        return first?.RequestHash == microtask.RequestHash
+            ? new AcceptedReceipt(microtask.Id, Created: false)
+            : new Problem(ErrorCodes.IdempotencyKeyReused, "This Idempotency-Key was used before for another request; use a new key, or send the first request again unchanged.");
+    }
+
+    private async Task<OrchestrationSnapshot?> WaitForEndAsync(string id, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(wait);
+        try
+        {
+            return await client.WaitAsync(id, static snapshot => snapshot.CustomStatusJson is not null, limit.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return await client.GetAsync(id, cancellationToken);
+        }
+    }
+}

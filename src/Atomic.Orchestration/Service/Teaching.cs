@@ -1,0 +1,79 @@
+using System.Text.Json;
+using Atomic.Core.Decisions;
+using Atomic.Core.Learning;
+using Atomic.Orchestration.Activities;
+using Atomic.Orchestration.Decisions;
+using Atomic.Orchestration.Durable;
+using Atomic.Orchestration.Microtasks;
+using Atomic.Orchestration.Ports;
+
+namespace Atomic.Orchestration.Service;
+
+/// <summary>What feedback teaches: the bidder's track record, and the specialists where the right answer is known.</summary>
+/// <param name="client">The host, for the microtask's payload.</param>
+/// <param name="feedbacks">Where feedback is kept.</param>
+/// <param name="trackRecords">What learns of the bidder.</param>
+/// <param name="learner">The specialists.</param>
+/// <param name="payloads">Where large payloads are.</param>
+/// <param name="barrier">Durability.</param>
+public sealed class Teaching(
+    IOrchestrationClient client,
+    IFeedbackStore feedbacks,
+    ITrackRecordStore trackRecords,
+    IExampleLearner learner,
+    PayloadResolver payloads,
+    IDurabilityBarrier barrier)
+{
+    /// <summary>Labels longer than this are no classes of a classifier.</summary>
+    private const int MaxLabelLength = 64;
+
+    /// <summary>Keeps the feedback and learns from it, once; durable when it returns.</summary>
+    /// <param name="id">The microtask's id.</param>
+    /// <param name="kind">Its kind.</param>
+    /// <param name="bidderId">Whose answer it is.</param>
+    /// <param name="progress">The answer.</param>
+    /// <param name="feedback">What was said of it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<FeedbackReceipt> TeachAsync(
+        string id, string kind, string bidderId, MicrotaskProgress progress, Feedback feedback, CancellationToken cancellationToken)
+    {
+        var before = await feedbacks.AddAsync(id, feedback, cancellationToken);
+        var learned = false;
+
+        // A crash between keeping and learning must not lose the lesson: what repeats the first judgement learns again, and the learning id makes it count once.
+        if (before <= 0 && await IsFirstAsync(id, feedback, cancellationToken))
+            learned = await LearnAsync(id, kind, bidderId, progress, feedback, cancellationToken);
+        await barrier.WaitUntilDurableAsync(cancellationToken);
+        return new FeedbackReceipt(id, before >= 0, learned);
+    }
+
+    private async Task<bool> IsFirstAsync(string id, Feedback feedback, CancellationToken cancellationToken)
+    {
+        var first = (await feedbacks.ListAsync(id, cancellationToken))[0];
+        return first with { ReceivedAt = feedback.ReceivedAt } == feedback;
+    }
+
+    private async Task<bool> LearnAsync(
+        string id, string kind, string bidderId, MicrotaskProgress progress, Feedback feedback, CancellationToken cancellationToken)
+    {
+        var learningId = IdempotencyKeys.OfFeedback(id);
+        var receipt = await trackRecords.LearnAsync(
+            learningId, kind, [new Observation { BidderId = bidderId, Score = feedback.Score, Trust = 1 }], cancellationToken);
+        if (RightAnswer(progress, feedback) is { } label && await TextAsync(id, cancellationToken) is { } text)
+            await learner.LearnAsync(new VerifiedExample(learningId, kind, text, label), cancellationToken);
+        return receipt.Counted;
+    }
+
+    private static string? RightAnswer(MicrotaskProgress progress, Feedback feedback)
+    {
+        var label = feedback.Label ?? (feedback.Score >= 1 && progress.Output is { ValueKind: JsonValueKind.String } output ? output.GetString() : null);
+        return label is { Length: > 0 and <= MaxLabelLength } && !label.AsSpan().ContainsAny('\n', '\r') ? label : null;
+    }
+
+    private async Task<string?> TextAsync(string id, CancellationToken cancellationToken)
+    {
+        if (DecisionHistory.Fold(await client.GetHistoryAsync(id, cancellationToken)).Accepted is not { } accepted)
+            return null;
+        return await payloads.FindAsync(accepted.Payload, cancellationToken) is { } payload ? InputText.Of(payload.Input) : null;
+    }
+}
