@@ -127,6 +127,9 @@ public sealed class SubmitTests : HttpTest
     {
         using var tooLong = await PostAsync(Path, Samples.Request, ("Idempotency-Key", new string('k', 256)));
         await ProblemAsync(tooLong, 400, "invalid-header");
+        using var twice = await PostAsync(Path, Samples.Request, ("Idempotency-Key", "a"), ("Idempotency-Key", "b"));
+        await ProblemAsync(twice, 400, "invalid-header");
+        Service.Submissions.ShouldBeEmpty();
     }
 
     [Theory]
