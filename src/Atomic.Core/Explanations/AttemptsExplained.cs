@@ -78,7 +78,7 @@ internal static class AttemptsExplained
 
         if (start?.Deliveries > 1)
         {
-            yield return $"It was started {start.Deliveries} times: the endpoint may have been asked twice because the server was cut off;"
+            yield return $"It was started {(start.Deliveries == 2 ? "twice" : $"{start.Deliveries} times")}: the endpoint may have been asked twice because the server was cut off;"
                 + " the same idempotency key was sent.";
         }
 

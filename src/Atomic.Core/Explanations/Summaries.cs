@@ -20,6 +20,7 @@ internal static class Summaries
         }
 
         var asked = book.Bids.Count + book.NoBids.Count;
+        if (asked == 0) return "The market had no bidder for it.";
         var eliminated = source.Award?.Eliminations.Count ?? 0;
         var failed = eliminated > 0 ? $", of which {eliminated} failed a hard limit" : "";
         return $"Of {Prose.Many(asked, "bidder")} in the market, {(book.Bids.Count == asked ? "all" : book.Bids.Count == 0 ? "none" : Figures.Count(book.Bids.Count))} bid{failed}.";
@@ -75,14 +76,14 @@ internal static class Summaries
         var failed = source.Record.Attempts.Where(attempt => attempt.Step < answer.Step).ToArray();
         var after = failed.Length == 0
             ? ""
-            : $" after {Prose.List([.. failed.Select(static attempt => $"{attempt.BidderId} {Outcomes.Told(attempt.Outcome)}")])}";
+            : $"After {Prose.List([.. failed.Select(static attempt => $"{attempt.BidderId} {Outcomes.Told(attempt.Outcome)}")])}, ";
         var checks = answer.Verifications.Count == 0
             ? ""
             : answer.Verifications.All(static check => check.Passed)
                 ? $", and the answer passed {(answer.Verifications.Count == 1 ? "its check" : $"all {answer.Verifications.Count} checks")}"
                 : ", though not every check of the answer passed";
         var total = failed.Length == 0 ? "" : $"; all attempts together cost {Figures.Usd(source.CostUsd)}";
-        return $"{answer.BidderId} answered{after} in {Figures.Duration(answer.LatencySeconds)}"
+        return $"{after}{answer.BidderId} answered in {Figures.Duration(answer.LatencySeconds)}"
             + $" for {(answer.CostIsEstimated ? "an estimated " : "")}{Figures.Usd(answer.CostUsd)}{checks}{total}.";
     }
 
