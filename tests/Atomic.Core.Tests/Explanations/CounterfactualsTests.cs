@@ -36,13 +36,13 @@ public sealed class CounterfactualsTests
 
     [Fact]
     public void Of_AnyAuction_HoldsPastEveryThresholdAndNotShortOfIt() =>
-        AnyRequest.Sample(static request => Check(request), iter: 5_000);
+        AnyRequest.Sample(static request => Check(request), iter: 1_000);
 
     // The grid of the auction's own cases has ties in every figure.
     [Fact]
     public void Of_AuctionsFullOfTies_HoldsPastEveryThresholdAndNotShortOfIt() =>
         AuctionCases.AnyRequest.Where(static request => request.Book.Bids.Count > 1)
-            .Sample(static request => Check(request with { Policy = request.Policy with { Explore = false } }), iter: 5_000);
+            .Sample(static request => Check(request with { Policy = request.Policy with { Explore = false } }), iter: 1_000);
 
     [Fact]
     public void Of_TwoBidsByUtility_GivesTheClosedForms()
