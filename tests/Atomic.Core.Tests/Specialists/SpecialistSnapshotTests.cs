@@ -22,7 +22,7 @@ public sealed class SpecialistSnapshotTests
             Teach(restored!, after);
             SpecialistSnapshot.Write(restored!).ShouldBe(SpecialistSnapshot.Write(unbroken));
             ToyTexts.Assess(restored!, "a parcel and an invoice").ShouldBe(ToyTexts.Assess(unbroken, "a parcel and an invoice"));
-        }, iter: 30);
+        }, iter: 15);
 
     [Fact]
     public void TryRead_AnyByteChanged_Refused()

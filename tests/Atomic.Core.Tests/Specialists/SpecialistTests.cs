@@ -18,7 +18,7 @@ public sealed class SpecialistTests
     [Fact]
     public void Learn_ShuffledLabels_LowerBoundStaysLow()
     {
-        for (var seed = 0; seed < 10; seed++)
+        for (var seed = 0; seed < 5; seed++)
         {
             var (specialist, texts) = (new Specialist(), new ToyTexts(seed));
             for (var i = 0; i < 400; i++)
@@ -38,7 +38,7 @@ public sealed class SpecialistTests
     public void Assess_NoisyLabels_ClaimsWhatItDelivers(double noise)
     {
         var (claimed, low, right, count) = (0.0, 0.0, 0.0, 0);
-        for (var seed = 0; seed < 10; seed++)
+        for (var seed = 0; seed < 6; seed++)
         {
             var (specialist, texts) = (new Specialist(), new ToyTexts(seed));
             for (var i = 0; i < 400; i++)
