@@ -8,6 +8,8 @@ using Atomic.Providers.Tokens;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Atomic.Providers;
 
@@ -37,7 +39,8 @@ public static class ProviderServices
             options,
             provider.GetRequiredService<ChatClientFactory>(),
             provider.GetRequiredService<TokenCounter>(),
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetService<ILogger<ModelBidders>>() ?? NullLogger<ModelBidders>.Instance));
         services.AddSingleton<IMarketplace>(static provider => new Marketplace(
             provider.GetRequiredService<ModelBidders>().Bidders.Concat(provider.GetServices<IBidder>()),
             provider.GetRequiredService<TokenCounter>()));

@@ -3,6 +3,7 @@ using Atomic.Providers.Clients;
 using Atomic.Providers.Configuration;
 using Atomic.Providers.Resilience;
 using Atomic.Providers.Tokens;
+using Microsoft.Extensions.Logging;
 
 namespace Atomic.Providers.Bidders;
 
@@ -16,7 +17,8 @@ public sealed class ModelBidders : IDisposable
     /// <param name="clients">Makes the endpoints.</param>
     /// <param name="counter">Counts tokens.</param>
     /// <param name="time">The clock.</param>
-    public ModelBidders(MarketOptions options, ChatClientFactory clients, TokenCounter counter, TimeProvider time)
+    /// <param name="log">Is told when an endpoint stays away.</param>
+    public ModelBidders(MarketOptions options, ChatClientFactory clients, TokenCounter counter, TimeProvider time, ILogger<ModelBidders> log)
     {
         foreach (var (name, endpoint) in options.Endpoints)
             _endpoints.Add(name, clients.Create(name, endpoint, options.Telemetry));
@@ -28,7 +30,7 @@ public sealed class ModelBidders : IDisposable
                 // Bidders of one model at one endpoint differ in their prompt only: what is known of its availability is theirs together.
                 var availability = new EndpointAvailability(time);
                 return group.Select(bidder => new ModelBidder(
-                    bidder, options.Endpoints[bidder.Endpoint], _endpoints[bidder.Endpoint], availability, counter, time));
+                    bidder, options.Endpoints[bidder.Endpoint], _endpoints[bidder.Endpoint], availability, counter, time, log));
             }),
         ];
     }

@@ -7,6 +7,8 @@ using Atomic.Providers.Clients;
 using Atomic.Providers.Configuration;
 using Atomic.Providers.Tokens;
 using Azure.Core;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Atomic.Providers.Tests.Fixtures;
 
@@ -25,7 +27,8 @@ public sealed class TestMarket : IDisposable
         Action<EndpointOptions>? endpoint = null,
         Action<BidderOptions>? bidder = null,
         TokenCredential? credential = null,
-        bool telemetry = false)
+        bool telemetry = false,
+        ILogger<ModelBidders>? log = null)
     {
         var endpointOptions = new EndpointOptions { BaseUrl = "http://gpu-1:8000/v1", ApiKey = Key, RetryDelayMs = 0 };
         endpoint?.Invoke(endpointOptions);
@@ -40,7 +43,7 @@ public sealed class TestMarket : IDisposable
         MarketOptionsCheck.Problems(options, static _ => null).ShouldBeEmpty();
         var clock = time ?? TimeProvider.System;
         var factory = new ChatClientFactory(clock, static _ => null, () => credential!, transport is null ? null : _ => transport);
-        _bidders = new ModelBidders(options, factory, Counter, clock);
+        _bidders = new ModelBidders(options, factory, Counter, clock, log ?? NullLogger<ModelBidders>.Instance);
     }
 
     public IBidder Bidder => _bidders.Bidders[0];
