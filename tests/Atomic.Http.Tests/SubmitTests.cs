@@ -265,6 +265,22 @@ public sealed class SubmitTests : HttpTest
     }
 
     [Fact]
+    public async Task Post_CallerLeaves_WaitEndsAndServerGoesOn()
+    {
+        Service.GivenUp = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var leaving = new CancellationTokenSource();
+        var post = Client.PostAsync(Path, Json(Samples.Request), leaving.Token);
+        await Service.Waited.Task.WaitAsync(TimeSpan.FromSeconds(20));
+
+        await leaving.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(post);
+        await Service.GivenUp.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        using var health = await GetAsync("/healthz");
+        health.StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task Post_OutputOfAnyJson_IsAnsweredAsItWas()
     {
         var input = """{"n":1.50,"big":1e400,"s":"Grüße <b> \ud83d\ude00","l":[null,true]}""";
