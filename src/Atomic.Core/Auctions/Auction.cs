@@ -26,10 +26,11 @@ public static class Auction
         var keys = ArrayPool<RankingKey>.Shared.Rent(bids.Count);
         try
         {
-            var eligible = Sieve(request, keys, out var eliminations);
+            var limits = new HardLimits(request);
+            var eligible = Sieve(request, limits, keys, out var eliminations);
             var ranking = keys.AsSpan(0, eligible);
             ranking.Sort();
-            return Conclude(request, ranking, eliminations);
+            return Conclude(request, limits, ranking, eliminations);
         }
         finally
         {
@@ -60,10 +61,9 @@ public static class Auction
 
     private static bool IsWithin(double figure, double limit) => figure >= 0 && figure <= limit;
 
-    private static int Sieve(AuctionRequest request, RankingKey[] keys, out IReadOnlyList<Elimination> eliminations)
+    private static int Sieve(AuctionRequest request, HardLimits limits, RankingKey[] keys, out IReadOnlyList<Elimination> eliminations)
     {
         var bids = request.Book.Bids;
-        var limits = new HardLimits(request);
         List<Elimination>? eliminated = null;
         var eligible = 0;
         for (var i = 0; i < bids.Count; i++)
@@ -75,18 +75,34 @@ public static class Auction
                 keys[eligible++] = RankingKey.Of(bid, i, request.Policy);
         }
 
-        eliminated?.Sort(static (left, right) => string.CompareOrdinal(left.BidderId, right.BidderId));
+        if (eliminated is not null && !IsInOrder(eliminated))
+            eliminated.Sort(static (left, right) => string.CompareOrdinal(left.BidderId, right.BidderId));
         eliminations = eliminated is null ? [] : eliminated;
         return eligible;
     }
 
-    private static Award Conclude(AuctionRequest request, ReadOnlySpan<RankingKey> ranking, IReadOnlyList<Elimination> eliminations)
+    // A book is in order already unless somebody built it by hand.
+    private static bool IsInOrder(List<Elimination> eliminated)
+    {
+        for (var i = 1; i < eliminated.Count; i++)
+        {
+            if (string.CompareOrdinal(eliminated[i - 1].BidderId, eliminated[i].BidderId) > 0) return false;
+        }
+
+        return true;
+    }
+
+    private static Award Conclude(
+        AuctionRequest request,
+        HardLimits limits,
+        ReadOnlySpan<RankingKey> ranking,
+        IReadOnlyList<Elimination> eliminations)
     {
         Span<double> propensities = stackalloc double[Math.Min(ranking.Length, InverseGapWeighting.MostCandidates)];
         var candidates = InverseGapWeighting.Fill(ranking, request, propensities);
         var draw = SeededDraw.Of(request.MicrotaskId, request.Policy, request.Book.MarketVersion);
         var winner = draw.Pick(propensities);
-        var composed = ranking.IsEmpty ? default : PlanComposition.Of(winner, ranking, request);
+        var composed = ranking.IsEmpty ? default : PlanComposition.Of(winner, ranking, request, limits);
         return new Award
         {
             Plan = composed.Plan,

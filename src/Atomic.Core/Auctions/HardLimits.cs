@@ -1,31 +1,24 @@
-using System.Runtime.InteropServices;
 using Atomic.Core.Bids;
 
 namespace Atomic.Core.Auctions;
 
 /// <summary>
 /// The limits that a bid must meet with the pessimistic ends of its intervals. They are checked in the order validity, <c>maxCostUsd</c>,
-/// budget, deadline, <c>minQuality</c>; the first that fails is the reason.
+/// budget, deadline, <c>minQuality</c>; the first that fails is the reason. A limit that is not set is one that nothing fails.
 /// </summary>
-[StructLayout(LayoutKind.Auto)]
-internal readonly struct HardLimits
+/// <param name="request">The request that sets them.</param>
+internal sealed class HardLimits(AuctionRequest request)
 {
-    private readonly double _maxCostUsd;
-    private readonly double _budgetLeftUsd;
-    private readonly double _secondsLeft;
-    private readonly double _minQuality;
-    private readonly double? _deadlineSeconds;
+    private readonly double _maxCostUsd = request.Policy.MaxCostUsd ?? double.PositiveInfinity;
+    private readonly double _budgetLeftUsd = request.BudgetLeftUsd ?? double.PositiveInfinity;
+    private readonly double _secondsLeft = request.Policy.DeadlineSeconds - request.ElapsedSeconds ?? double.PositiveInfinity;
+    private readonly double _minQuality = request.Policy.MinQuality ?? 0;
 
-    /// <summary>The limits of a request; a limit that is not set is one that nothing fails.</summary>
-    /// <param name="request">The request.</param>
-    public HardLimits(AuctionRequest request)
-    {
-        _maxCostUsd = request.Policy.MaxCostUsd ?? double.PositiveInfinity;
-        _budgetLeftUsd = request.BudgetLeftUsd ?? double.PositiveInfinity;
-        _deadlineSeconds = request.Policy.DeadlineSeconds;
-        _secondsLeft = _deadlineSeconds - request.ElapsedSeconds ?? double.PositiveInfinity;
-        _minQuality = request.Policy.MinQuality ?? 0;
-    }
+    // The second half of a sentence is the same for all bids that fail that limit.
+    private string? _tooExpensive;
+    private string? _overBudget;
+    private string? _tooSlow;
+    private string? _tooUncertain;
 
     /// <summary>Whether that much may be reserved. What costs nothing always may.</summary>
     /// <param name="worstCostUsd">A p90 cost, or a sum of them, in USD.</param>
@@ -43,23 +36,23 @@ internal readonly struct HardLimits
         if (Affords(cost) && latency <= _secondsLeft && quality >= _minQuality) return null;
         if (cost > _maxCostUsd)
         {
-            return new Elimination(bid.BidderId, EliminationReason.TooExpensive, cost, _maxCostUsd,
-                $"p90 cost {FigureText.Usd(cost)} is above maxCostUsd {FigureText.Usd(_maxCostUsd)}.");
+            _tooExpensive ??= $" is above maxCostUsd {FigureText.Usd(_maxCostUsd)}.";
+            return new Elimination(bid.BidderId, EliminationReason.TooExpensive, cost, _maxCostUsd, $"p90 cost {FigureText.Usd(cost)}{_tooExpensive}");
         }
 
         if (!Affords(cost))
         {
-            return new Elimination(bid.BidderId, EliminationReason.OverBudget, cost, _budgetLeftUsd,
-                $"p90 cost {FigureText.Usd(cost)} is above the {FigureText.Usd(_budgetLeftUsd)} that is left in the budget.");
+            _overBudget ??= $" is above the {FigureText.Usd(_budgetLeftUsd)} that is left in the budget.";
+            return new Elimination(bid.BidderId, EliminationReason.OverBudget, cost, _budgetLeftUsd, $"p90 cost {FigureText.Usd(cost)}{_overBudget}");
         }
 
         if (latency > _secondsLeft)
         {
-            return new Elimination(bid.BidderId, EliminationReason.TooSlow, latency, _secondsLeft,
-                $"p95 latency {FigureText.Seconds(latency)} is above the {FigureText.Seconds(_secondsLeft)} left of deadlineSeconds {FigureText.Seconds(_deadlineSeconds.GetValueOrDefault())}.");
+            _tooSlow ??= $" is above the {FigureText.Seconds(_secondsLeft)} left of deadlineSeconds {FigureText.Seconds(request.Policy.DeadlineSeconds ?? 0)}.";
+            return new Elimination(bid.BidderId, EliminationReason.TooSlow, latency, _secondsLeft, $"p95 latency {FigureText.Seconds(latency)}{_tooSlow}");
         }
 
-        return new Elimination(bid.BidderId, EliminationReason.TooUncertain, quality, _minQuality,
-            $"lower bound {FigureText.Probability(quality)} of the success probability is below minQuality {FigureText.Probability(_minQuality)}.");
+        _tooUncertain ??= $" of the success probability is below minQuality {FigureText.Probability(_minQuality)}.";
+        return new Elimination(bid.BidderId, EliminationReason.TooUncertain, quality, _minQuality, $"lower bound {FigureText.Probability(quality)}{_tooUncertain}");
     }
 }

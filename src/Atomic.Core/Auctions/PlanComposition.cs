@@ -16,12 +16,12 @@ internal readonly record struct PlanComposition(Plan Plan, double ReservedUsd)
     /// <param name="winner">The winner's index in the ranking.</param>
     /// <param name="ranking">The eligible bids, best first.</param>
     /// <param name="request">The request.</param>
-    public static PlanComposition Of(int winner, ReadOnlySpan<RankingKey> ranking, AuctionRequest request)
+    /// <param name="limits">Its limits.</param>
+    public static PlanComposition Of(int winner, ReadOnlySpan<RankingKey> ranking, AuctionRequest request, HardLimits limits)
     {
         var bids = request.Book.Bids;
         var first = bids[ranking[winner].Index];
         var reserved = first.CostUsd.High;
-        var limits = new HardLimits(request);
         var most = Math.Min(request.Policy.MaxAttempts, ranking.Length);
         var steps = new List<string>(most) { first.BidderId };
         for (var i = 0; i < ranking.Length && steps.Count < most; i++)

@@ -14,7 +14,9 @@ public readonly record struct DecayedCounts(double Good, double Bad)
     /// <param name="retention">What is kept of the old per full observation, above 0 and up to 1.</param>
     public DecayedCounts After(double score, double trust, double retention)
     {
-        var kept = Math.Pow(retention, trust);
+        // Linear in trust, so that the counts stay below 1 / (1 − retention) whatever the trusts: then one more good outcome never
+        // takes away more of the old good than it adds.
+        var kept = 1 - (trust * (1 - retention));
         return new DecayedCounts((Good * kept) + (score * trust), (Bad * kept) + ((1 - score) * trust));
     }
 }

@@ -13,4 +13,16 @@ public sealed record KindRecord(string Kind, long Version, IReadOnlyDictionary<s
     /// <summary>The bidder's record; <see cref="TrackRecord.Empty"/> where nothing is known.</summary>
     /// <param name="bidderId">The bidder's id.</param>
     public TrackRecord Of(string bidderId) => ByBidder.GetValueOrDefault(bidderId, TrackRecord.Empty);
+
+    /// <summary>The record after one settlement or one feedback. This one stays as it is, for the auctions that pinned it.</summary>
+    /// <param name="observations">What was observed, in order; of several of one bidder each counts.</param>
+    public KindRecord After(IReadOnlyList<Observation> observations)
+    {
+        // A kind has few bidders, so a copy is cheaper than a persistent tree, and reading stays one look-up.
+        var byBidder = new Dictionary<string, TrackRecord>(ByBidder.Count + observations.Count, StringComparer.Ordinal);
+        foreach (var (bidderId, record) in ByBidder) byBidder.Add(bidderId, record);
+        foreach (var observation in observations)
+            byBidder[observation.BidderId] = byBidder.GetValueOrDefault(observation.BidderId, TrackRecord.Empty).After(observation);
+        return new KindRecord(Kind, Version + 1, byBidder);
+    }
 }

@@ -1,0 +1,70 @@
+using Atomic.Core.Bids;
+using Atomic.Core.Markets;
+
+namespace Atomic.Core.Learning;
+
+/// <summary>Computes a bid from a bidder's track record for the kind, its prior and the price book. Pure, in closed form.</summary>
+public static class BidEstimator
+{
+    /// <summary>The prior belief that an attempt gives a valid answer at all.</summary>
+    public const double AnsweredPrior = 0.98;
+
+    /// <summary>How many outcomes that belief counts for: few, so that an endpoint that is down is noticed at once.</summary>
+    public const double AnsweredPriorWeight = 5;
+
+    // The market's own limits on priors, held here too, so that no prior can make a bid that is none.
+    private const double LightestPrior = 0.5;
+    private const double HeaviestPrior = 1000;
+
+    /// <summary>
+    /// The bid. Success is P(answered) · P(right | answered), see <see cref="BetaBelief"/>; latency and output tokens are log-normal, see
+    /// <see cref="LogNormalBelief"/>; cost is the price at the expected, p10 and p90 output tokens, input tokens being known, and output
+    /// tokens never more than the bidder is asked for.
+    /// </summary>
+    /// <param name="bidder">The bidder, as a valid market has it.</param>
+    /// <param name="record">Its track record for the kind.</param>
+    /// <param name="inputTokens">The input's length in tokens, not negative.</param>
+    public static Bid Estimate(Bidder bidder, TrackRecord record, int inputTokens)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(inputTokens);
+        var prior = bidder.Prior;
+        var weight = Math.Clamp(prior.Weight, LightestPrior, HeaviestPrior);
+        var answered = BetaBelief.Of(AnsweredPrior, AnsweredPriorWeight, record.Answered);
+        var right = BetaBelief.Of(prior.Quality, weight, record.Right);
+        var priorSeconds = Math.Clamp(prior.LatencySeconds, TrackRecordUpdate.ShortestSeconds, TrackRecordUpdate.LongestSeconds);
+        var latency = LogNormalBelief.Of(Math.Log(priorSeconds), weight, record.LogLatency);
+        var tokens = OutputTokens(bidder, weight, record);
+        return new Bid
+        {
+            BidderId = bidder.Id,
+            Model = bidder.Model,
+            CostUsd = new Estimate(
+                bidder.Price.CostUsd(inputTokens, tokens.Expected),
+                bidder.Price.CostUsd(inputTokens, tokens.Low),
+                bidder.Price.CostUsd(inputTokens, tokens.High)),
+            LatencySeconds = latency.Figure(NormalQuantile.P95),
+            Success = answered.Both(right),
+            Evidence = new BidEvidence
+            {
+                Basis = record.Answered.Total > 0 || record.Right.Total > 0 ? "track-record" : "prior",
+                QualityObservations = record.Right.Total,
+                LatencyObservations = record.LogLatency.Weight,
+                InputTokens = inputTokens,
+                ExpectedOutputTokens = tokens.Expected,
+            },
+        };
+    }
+
+    private static Estimate OutputTokens(Bidder bidder, double weight, TrackRecord record)
+    {
+        var most = Math.Max(bidder.MaxOutputTokens, 0);
+        var priorTokens = Math.Clamp(bidder.Prior.OutputTokens, 0, most);
+
+        // The record keeps the logarithm of tokens plus one, so that an empty answer has one.
+        var plusOne = LogNormalBelief.Of(Math.Log(priorTokens + 1), weight, record.LogOutputTokens).Figure(NormalQuantile.P90);
+        return new Estimate(
+            Math.Clamp(plusOne.Expected - 1, 0, most),
+            Math.Clamp(plusOne.Low - 1, 0, most),
+            Math.Clamp(plusOne.High - 1, 0, most));
+    }
+}
