@@ -1,0 +1,142 @@
+using Atomic.Core.Bids;
+using Atomic.Core.Decisions;
+using Atomic.Core.Markets;
+using Atomic.Orchestration.Ports;
+using Atomic.Providers.Clients;
+using Atomic.Providers.Configuration;
+using Atomic.Providers.Resilience;
+using Atomic.Providers.Tokens;
+using Microsoft.Extensions.AI;
+
+namespace Atomic.Providers.Bidders;
+
+/// <summary>A model at an endpoint, with a prompt variant where there is one.</summary>
+public sealed class ModelBidder : IBidder
+{
+    private readonly BidderOptions _options;
+    private readonly ModelEndpoint _endpoint;
+    private readonly IChatClient _client;
+    private readonly EndpointAvailability _availability;
+    private readonly TokenCounter _counter;
+    private readonly BidEstimation _estimate;
+    private readonly TimeProvider _time;
+    private readonly ModelFailure _failure;
+    private readonly ModelRequest _request;
+    private readonly Lazy<int> _variantTokens;
+
+    /// <summary>A bidder.</summary>
+    /// <param name="options">Options that passed <see cref="MarketOptionsCheck"/>.</param>
+    /// <param name="endpointOptions">The options of its endpoint.</param>
+    /// <param name="endpoint">Its endpoint.</param>
+    /// <param name="availability">What is known of its model there, shared with the other bidders of that model.</param>
+    /// <param name="counter">Counts tokens.</param>
+    /// <param name="estimate">Computes bids.</param>
+    /// <param name="time">The clock.</param>
+    public ModelBidder(
+        BidderOptions options,
+        EndpointOptions endpointOptions,
+        ModelEndpoint endpoint,
+        EndpointAvailability availability,
+        TokenCounter counter,
+        BidEstimation estimate,
+        TimeProvider time)
+    {
+        (_options, _endpoint, _availability, _counter, _estimate, _time) = (options, endpoint, availability, counter, estimate, time);
+        _client = endpoint.CreateChatClient(options.Model);
+        _failure = new ModelFailure(endpoint.Name, options.Model, endpoint.CredentialSource);
+        _request = new ModelRequest(options, endpoint.UsesMaxTokens);
+        _variantTokens = new Lazy<int>(() => counter.Count(options.Instructions));
+        Definition = new Bidder
+        {
+            Id = options.Id,
+            Model = options.Model,
+            Source = endpoint.Source,
+            Region = endpointOptions.Region,
+            Tags = [.. endpointOptions.Tags.Concat(options.Tags).Distinct(StringComparer.Ordinal)],
+            Kinds = [.. options.Kinds],
+            Price = new TokenPrice(options.Price.InputUsdPerMTok ?? 0, options.Price.OutputUsdPerMTok ?? 0, options.Price.RequestUsd),
+            Prior = options.Prior,
+            MaxInputTokens = options.MaxInputTokens,
+            MaxOutputTokens = options.MaxOutputTokens,
+        };
+    }
+
+    /// <inheritdoc/>
+    public Bidder Definition { get; }
+
+    /// <inheritdoc/>
+    public ValueTask<BidReply> BidAsync(BidInvitation invitation, CancellationToken cancellationToken)
+    {
+        var inputTokens = InputTokens(invitation);
+        if (inputTokens > _options.MaxInputTokens)
+        {
+            var detail = $"The prompt has {inputTokens} tokens, more than the {_options.MaxInputTokens} that '{Definition.Id}' takes.";
+            return ValueTask.FromResult(BidReply.None(new NoBid(Definition.Id, NoBidReason.InputTooLong, detail)));
+        }
+
+        // Last, because a yes may take the only probe of a resting endpoint.
+        var availability = _availability.ForBid();
+        if (availability.Reason is { } reason)
+            return ValueTask.FromResult(BidReply.None(new NoBid(Definition.Id, reason, _failure.NotAvailable(availability), availability.Until)));
+        return ValueTask.FromResult(BidReply.Of(_estimate(Definition, invitation.TrackRecord, inputTokens)));
+    }
+
+    /// <inheritdoc/>
+    public async Task<ModelReply> ExecuteAsync(ModelCall call, CancellationToken cancellationToken)
+    {
+        var context = new ModelCallContext(call.IdempotencyKey, call.TimeLimit, _time);
+        var availability = _availability.ForCall();
+        if (!availability.IsAvailable)
+            return _failure.Of(context, availability);
+        if (call.TimeLimit <= TimeSpan.Zero)
+            return _failure.Of(context, AttemptOutcome.TimedOut, "had no time left and was not asked");
+
+        using var limit = new CancellationTokenSource(call.TimeLimit, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        context.Enter();
+        ModelReply reply;
+        try
+        {
+            var response = await _client.GetResponseAsync(_request.Messages(call.Payload), _request.Options(call.Payload), either.Token);
+            reply = ModelAnswer.Of(response).ToReply(context, _failure, _options.MaxOutputTokens);
+        }
+        catch (Exception exception)
+        {
+            // Whatever the SDK throws is told as an outcome: a failing endpoint must never fail the orchestration.
+            var late = limit.IsCancellationRequested;
+            var answer = context.Status == 200 && !late ? ModelAnswer.Leniently(context.Body) : null;
+            reply = answer?.ToReply(context, _failure, _options.MaxOutputTokens)
+                ?? _failure.Of(exception, context, call.TimeLimit, late, cancellationToken.IsCancellationRequested);
+        }
+
+        Record(reply.Outcome, context);
+        return reply;
+    }
+
+    private int InputTokens(BidInvitation invitation)
+    {
+        if (_options.Instructions is not { } variant)
+            return invitation.InputTokens;
+        var replaced = variant.Contains(ModelPrompt.InstructionsPlaceholder, StringComparison.Ordinal) ? 0 : _counter.Count(invitation.Payload.Instructions);
+        return Math.Max(0, invitation.InputTokens - replaced) + _variantTokens.Value;
+    }
+
+    private void Record(AttemptOutcome outcome, ModelCallContext context)
+    {
+        switch (outcome)
+        {
+            case AttemptOutcome.RateLimited:
+                _availability.RateLimited(context.RetryAfter);
+                break;
+            case AttemptOutcome.Unreachable or AttemptOutcome.ServerError:
+                _availability.Failed();
+                break;
+            case AttemptOutcome.TimedOut or AttemptOutcome.Cancelled when context.Status is null:
+                break; // says nothing of the endpoint: the limit may have been too short
+            default:
+                if (context.Status is not null)
+                    _availability.Answered();
+                break;
+        }
+    }
+}

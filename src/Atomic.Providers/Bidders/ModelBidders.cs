@@ -1,0 +1,50 @@
+using System.Collections.Concurrent;
+using Atomic.Orchestration.Ports;
+using Atomic.Providers.Clients;
+using Atomic.Providers.Configuration;
+using Atomic.Providers.Resilience;
+using Atomic.Providers.Tokens;
+
+namespace Atomic.Providers.Bidders;
+
+/// <summary>The bidders of a configured market, with the endpoints and their connections behind them.</summary>
+public sealed class ModelBidders : IDisposable
+{
+    private readonly Dictionary<string, ModelEndpoint> _endpoints = new(StringComparer.Ordinal);
+
+    /// <summary>Makes the bidders.</summary>
+    /// <param name="options">Options that passed <see cref="MarketOptionsCheck"/>.</param>
+    /// <param name="clients">Makes the endpoints.</param>
+    /// <param name="counter">Counts tokens.</param>
+    /// <param name="estimate">Computes bids.</param>
+    /// <param name="time">The clock.</param>
+    public ModelBidders(MarketOptions options, ChatClientFactory clients, TokenCounter counter, BidEstimation estimate, TimeProvider time)
+    {
+        foreach (var (name, endpoint) in options.Endpoints)
+            _endpoints.Add(name, clients.Create(name, endpoint, options.Telemetry));
+
+        // Bidders of one model at one endpoint differ in their prompt only: what is known of its availability is theirs together.
+        var availabilities = new ConcurrentDictionary<(string Endpoint, string Model), EndpointAvailability>();
+        Bidders =
+        [
+            .. options.Bidders.Select(bidder => new ModelBidder(
+                bidder,
+                options.Endpoints[bidder.Endpoint],
+                _endpoints[bidder.Endpoint],
+                availabilities.GetOrAdd((bidder.Endpoint, bidder.Model), _ => new EndpointAvailability(time)),
+                counter,
+                estimate,
+                time)),
+        ];
+    }
+
+    /// <summary>The bidders.</summary>
+    public IReadOnlyList<IBidder> Bidders { get; }
+
+    /// <summary>Closes all connections.</summary>
+    public void Dispose()
+    {
+        foreach (var endpoint in _endpoints.Values)
+            endpoint.Dispose();
+    }
+}

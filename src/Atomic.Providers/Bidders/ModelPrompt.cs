@@ -1,0 +1,106 @@
+using System.Text.Json;
+using Atomic.Orchestration.Microtasks;
+using Microsoft.Extensions.AI;
+
+namespace Atomic.Providers.Bidders;
+
+/// <summary>Turns a payload into the chat messages that a model sees.</summary>
+internal static class ModelPrompt
+{
+    /// <summary>Stands in a prompt variant for the microtask's own instructions.</summary>
+    public const string InstructionsPlaceholder = "{instructions}";
+
+    private const string SchemaRequest = "Answer with one JSON value that meets this JSON Schema, and with nothing else:\n";
+
+    /// <summary>The messages: at most one system message of ours, then the input.</summary>
+    /// <param name="payload">What to work on.</param>
+    /// <param name="variant">The bidder's own prompt; null: the microtask's instructions.</param>
+    /// <param name="schemaInPrompt">Whether an output schema is written into the prompt.</param>
+    public static List<ChatMessage> Messages(MicrotaskPayload payload, string? variant, bool schemaInPrompt)
+    {
+        var messages = new List<ChatMessage>(2);
+        if (SystemText(payload, variant, schemaInPrompt) is { } system)
+            messages.Add(new ChatMessage(ChatRole.System, system));
+        AddInput(messages, payload.Input);
+        return messages;
+    }
+
+    /// <summary>Whether the server can be asked to constrain its answer to the schema: the protocol takes schemas of objects only.</summary>
+    /// <param name="schema">The output schema.</param>
+    public static bool IsObjectSchema(JsonElement schema) =>
+        schema.ValueKind == JsonValueKind.Object && schema.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("object"u8);
+
+    private static string? SystemText(MicrotaskPayload payload, string? variant, bool schemaInPrompt)
+    {
+        var text = variant is null
+            ? payload.Instructions
+            : variant.Replace(InstructionsPlaceholder, payload.Instructions, StringComparison.Ordinal);
+        if (!schemaInPrompt || payload.OutputSchema is not { } schema)
+            return string.IsNullOrEmpty(text) ? null : text;
+
+        var request = SchemaRequest + CompactJson.Text(schema);
+        return string.IsNullOrEmpty(text) ? request : $"{text}\n\n{request}";
+    }
+
+    private static void AddInput(List<ChatMessage> messages, JsonElement input)
+    {
+        if (input.ValueKind == JsonValueKind.String)
+        {
+            messages.Add(new ChatMessage(ChatRole.User, input.GetString()));
+            return;
+        }
+
+        if (!IsChat(input))
+        {
+            messages.Add(new ChatMessage(ChatRole.User, CompactJson.Text(input)));
+            return;
+        }
+
+        foreach (var message in input.EnumerateArray())
+            messages.Add(new ChatMessage(Role(message.GetProperty("role").GetString()), Content(message.GetProperty("content"))));
+    }
+
+    private static bool IsChat(JsonElement input)
+    {
+        if (input.ValueKind != JsonValueKind.Array || input.GetArrayLength() == 0)
+            return false;
+        foreach (var message in input.EnumerateArray())
+        {
+            if (message.ValueKind != JsonValueKind.Object
+                || !message.TryGetProperty("role", out var role) || role.ValueKind != JsonValueKind.String
+                || !message.TryGetProperty("content", out _))
+                return false;
+        }
+
+        return true;
+    }
+
+    // Other roles (tool, function) need call ids that a microtask does not have: to the model they are something that it is told.
+    private static ChatRole Role(string? role) => role switch
+    {
+        "system" or "developer" => ChatRole.System,
+        "assistant" => ChatRole.Assistant,
+        _ => ChatRole.User,
+    };
+
+    private static string Content(JsonElement content) => content.ValueKind switch
+    {
+        JsonValueKind.String => content.GetString()!,
+        JsonValueKind.Null => "",
+        JsonValueKind.Array when TextParts(content) is { } text => text,
+        _ => CompactJson.Text(content),
+    };
+
+    private static string? TextParts(JsonElement parts)
+    {
+        var texts = new List<string>(parts.GetArrayLength());
+        foreach (var part in parts.EnumerateArray())
+        {
+            if (part.ValueKind != JsonValueKind.Object || !part.TryGetProperty("text", out var text) || text.ValueKind != JsonValueKind.String)
+                return null;
+            texts.Add(text.GetString()!);
+        }
+
+        return string.Join('\n', texts);
+    }
+}

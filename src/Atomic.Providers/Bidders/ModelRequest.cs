@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Atomic.Orchestration.Microtasks;
+using Atomic.Providers.Configuration;
+using Microsoft.Extensions.AI;
+using OpenAI.Chat;
+using ChatMessage = Microsoft.Extensions.AI.ChatMessage;
+
+namespace Atomic.Providers.Bidders;
+
+/// <summary>Turns payloads into what a bidder's model is asked.</summary>
+internal sealed class ModelRequest
+{
+    private const string SchemaName = "output";
+
+    private readonly BidderOptions _options;
+    private readonly bool _usesMaxTokens;
+    private readonly bool _constrains;
+    private readonly ChatOptions _withoutSchema;
+
+    /// <summary>The requests of a bidder.</summary>
+    /// <param name="options">Its options.</param>
+    /// <param name="usesMaxTokens">Whether the answer's length is limited by <c>max_tokens</c>.</param>
+    public ModelRequest(BidderOptions options, bool usesMaxTokens)
+    {
+        (_options, _usesMaxTokens) = (options, usesMaxTokens);
+        _constrains = ConfiguredName.Parse<StructuredOutput>(options.StructuredOutput) == StructuredOutput.Strict;
+        _withoutSchema = NewOptions();
+    }
+
+    /// <summary>The messages.</summary>
+    /// <param name="payload">What to work on.</param>
+    public List<ChatMessage> Messages(MicrotaskPayload payload) =>
+        ModelPrompt.Messages(payload, _options.Instructions, schemaInPrompt: payload.OutputSchema is { } schema && !IsConstrained(schema));
+
+    /// <summary>The settings; shared where there is no schema to constrain the answer, and then not to be changed.</summary>
+    /// <param name="payload">What to work on.</param>
+    public ChatOptions Options(MicrotaskPayload payload)
+    {
+        if (payload.OutputSchema is not { } schema || !IsConstrained(schema))
+            return _withoutSchema;
+
+        var options = NewOptions();
+        options.ResponseFormat = Microsoft.Extensions.AI.ChatResponseFormat.ForJsonSchema(schema, SchemaName);
+        return options;
+    }
+
+    private bool IsConstrained(JsonElement schema) => _constrains && ModelPrompt.IsObjectSchema(schema);
+
+    private ChatOptions NewOptions()
+    {
+        var options = new ChatOptions { Temperature = _options.OmitTemperature ? null : (float)_options.Temperature };
+        if (_usesMaxTokens)
+            options.RawRepresentationFactory = _ => WithMaxTokens();
+        else
+            options.MaxOutputTokens = _options.MaxOutputTokens;
+        return options;
+    }
+
+    private ChatCompletionOptions WithMaxTokens()
+    {
+        var completion = new ChatCompletionOptions();
+#pragma warning disable SCME0001 // the SDK's only way to send the field's older name, which older servers need; the wire tests hold it
+        completion.Patch.Set("$.max_tokens"u8, _options.MaxOutputTokens);
+#pragma warning restore SCME0001
+        return completion;
+    }
+}

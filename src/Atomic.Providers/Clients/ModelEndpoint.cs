@@ -1,0 +1,102 @@
+using System.ClientModel;
+using System.ClientModel.Primitives;
+using Atomic.Core.Markets;
+using Atomic.Providers.Configuration;
+using Azure.Core;
+using Microsoft.Extensions.AI;
+using OpenAI;
+using OpenAI.Chat;
+
+namespace Atomic.Providers.Clients;
+
+/// <summary>One configured endpoint with its connections: makes a chat client for each model that it serves.</summary>
+public sealed class ModelEndpoint : IDisposable
+{
+    private readonly EndpointOptions _options;
+    private readonly HttpClient _http;
+    private readonly AuthenticationPolicy _authentication;
+    private readonly bool _telemetry;
+
+    internal ModelEndpoint(string name, EndpointOptions options, HttpClient http, AuthenticationPolicy authentication, bool telemetry)
+    {
+        (Name, _options, _http, _authentication, _telemetry) = (name, options, http, authentication, telemetry);
+        Source = ConfiguredName.Parse<BidderSource>(options.Kind);
+        BaseUrl = new Uri(options.BaseUrl);
+        UsesMaxTokens = (options.OutputLimitField ?? DefaultLimitField()) == "max_tokens";
+    }
+
+    /// <summary>Its name in the configuration.</summary>
+    public string Name { get; }
+
+    /// <summary>What stands behind its bidders.</summary>
+    public BidderSource Source { get; }
+
+    /// <summary>Its configured URL.</summary>
+    public Uri BaseUrl { get; }
+
+    /// <summary>Whether the answer's length is limited by <c>max_tokens</c>; else by <c>max_completion_tokens</c>.</summary>
+    public bool UsesMaxTokens { get; }
+
+    /// <summary>Where its credential is configured, for people; never the credential itself.</summary>
+    public string CredentialSource => _options switch
+    {
+        { UseDefaultAzureCredential: true } => "DefaultAzureCredential",
+        { ApiKeyEnvironmentVariable: { } variable } => $"the environment variable {variable}",
+        { ApiKey: not null } => $"{MarketOptions.Section}:Endpoints:{Name}:ApiKey",
+        _ => $"{MarketOptions.Section}:Endpoints:{Name} (none is configured)",
+    };
+
+    /// <summary>A client for one model; cheap to call, thread-safe, shares the endpoint's connections.</summary>
+    /// <param name="model">The model, on Azure the deployment.</param>
+    public IChatClient CreateChatClient(string model)
+    {
+        var options = new OpenAIClientOptions
+        {
+            Endpoint = UrlFor(model),
+            Transport = new HttpClientPipelineTransport(_http),
+            RetryPolicy = DirectPolicy.Instance,
+            NetworkTimeout = Timeout.InfiniteTimeSpan, // the request's time limit is in the HTTP pipeline, the call's in its cancellation
+            EnableDistributedTracing = false,
+            ClientLoggingOptions = new ClientLoggingOptions { EnableLogging = false }, // the SDK could log payloads
+        };
+        if (Source == BidderSource.AzureOpenAi && _options.ApiVersion is { } version)
+            options.AddPolicy(new ApiVersionPolicy(version), PipelinePosition.PerCall);
+
+#pragma warning disable OPENAI001 // the only public constructor that takes an authentication policy; the wire tests hold it
+        var client = new ChatClient(model, _authentication, options).AsIChatClient();
+#pragma warning restore OPENAI001
+        return _telemetry
+            ? client.AsBuilder().UseOpenTelemetry(configure: static span => span.EnableSensitiveData = false).Build()
+            : client;
+    }
+
+    /// <summary>Closes its connections.</summary>
+    public void Dispose() => _http.Dispose();
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Name} ({Source}, {BaseUrl})";
+
+    internal static AuthenticationPolicy Authentication(EndpointOptions options, string? key, Func<TokenCredential> credential)
+    {
+        if (options.UseDefaultAzureCredential)
+            return new BearerTokenPolicy(credential(), options.TokenScope);
+        if (key is null)
+            return DirectPolicy.Instance;
+        return ConfiguredName.Parse<BidderSource>(options.Kind) == BidderSource.AzureOpenAi
+            ? ApiKeyAuthenticationPolicy.CreateHeaderApiKeyPolicy(new ApiKeyCredential(key), "api-key")
+            : ApiKeyAuthenticationPolicy.CreateBearerAuthorizationPolicy(new ApiKeyCredential(key));
+    }
+
+    private Uri UrlFor(string model)
+    {
+        var url = BaseUrl.AbsoluteUri.TrimEnd('/');
+        if (Source != BidderSource.AzureOpenAi)
+            return new Uri(url);
+        if (_options.ApiVersion is not null)
+            return new Uri($"{url}/openai/deployments/{Uri.EscapeDataString(model)}");
+        return new Uri(url.EndsWith("/openai/v1", StringComparison.Ordinal) ? url : url + "/openai/v1");
+    }
+
+    private string DefaultLimitField() =>
+        Source == BidderSource.AzureOpenAi || BaseUrl.Host == "api.openai.com" ? "max_completion_tokens" : "max_tokens";
+}

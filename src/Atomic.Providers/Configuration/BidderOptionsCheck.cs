@@ -1,0 +1,47 @@
+using static Atomic.Providers.Configuration.MarketOptionsCheck;
+
+namespace Atomic.Providers.Configuration;
+
+/// <summary>Finds everything that is wrong with one bidder's options.</summary>
+internal static class BidderOptionsCheck
+{
+    private const int MaxInstructionsCharacters = 32_768;
+
+    /// <summary>Adds the bidder's problems.</summary>
+    /// <param name="path">Its configuration path.</param>
+    /// <param name="bidder">Its options.</param>
+    /// <param name="problems">Where they are added.</param>
+    public static void Check(string path, BidderOptions bidder, List<string> problems)
+    {
+        if (!IsName(bidder.Id, 64, "-_.:/"))
+            problems.Add($"{path}:Id must have 1 to 64 characters of a-z A-Z 0-9 - _ . : /.");
+        if (bidder.Model.Length is 0 or > 256)
+            problems.Add($"{path}:Model must name the model (on Azure: the deployment) with 1 to 256 characters.");
+        if (bidder.Instructions is { Length: > MaxInstructionsCharacters })
+            problems.Add($"{path}:Instructions are longer than {MaxInstructionsCharacters} characters; shorten them.");
+        if (!bidder.Kinds.TrueForAll(static kind => IsName(kind, 64, "-_.") && !kind.Any(char.IsAsciiLetterUpper)))
+            problems.Add($"{path}:Kinds must each have 1 to 64 characters of a-z 0-9 - _ . ; correct them.");
+        if (bidder.Tags.Exists(static tag => tag.Length is 0 or > 64))
+            problems.Add($"{path}:Tags must each have 1 to 64 characters.");
+        if (!ConfiguredName.TryParse<StructuredOutput>(bidder.StructuredOutput, out _))
+            problems.Add($"{path}:StructuredOutput '{bidder.StructuredOutput}' is not known; use strict or prompt.");
+        CheckPrice($"{path}:Price:InputUsdPerMTok", bidder.Price.InputUsdPerMTok, problems);
+        CheckPrice($"{path}:Price:OutputUsdPerMTok", bidder.Price.OutputUsdPerMTok, problems);
+        CheckRange($"{path}:Price:RequestUsd", bidder.Price.RequestUsd, 0, 1_000, problems);
+        CheckRange($"{path}:Prior:Quality", bidder.Prior.Quality, 0, 1, problems);
+        CheckRange($"{path}:Prior:LatencySeconds", bidder.Prior.LatencySeconds, 0.001, 3_600, problems);
+        CheckRange($"{path}:Prior:OutputTokens", bidder.Prior.OutputTokens, 0, 1_000_000, problems);
+        CheckRange($"{path}:Prior:Weight", bidder.Prior.Weight, 0.5, 1_000, problems);
+        CheckRange($"{path}:MaxInputTokens", bidder.MaxInputTokens, 1, 10_000_000, problems);
+        CheckRange($"{path}:MaxOutputTokens", bidder.MaxOutputTokens, 1, 1_000_000, problems);
+        CheckRange($"{path}:Temperature", bidder.Temperature, 0, 2, problems);
+    }
+
+    private static void CheckPrice(string path, double? price, List<string> problems)
+    {
+        if (price is { } value)
+            CheckRange(path, value, 0, 100_000, problems);
+        else
+            problems.Add($"{path} is missing; set the price in USD per million tokens, 0 where it costs nothing.");
+    }
+}

@@ -1,0 +1,50 @@
+using System.Collections.Frozen;
+using Atomic.Core.Errors;
+using Atomic.Core.Markets;
+using Atomic.Orchestration.Microtasks;
+using Atomic.Orchestration.Ports;
+using Atomic.Providers.Bidders;
+using Atomic.Providers.Tokens;
+
+namespace Atomic.Providers.Marketplaces;
+
+/// <summary>The market with its bidders, whatever stands behind them: models, specialists, recorded ones.</summary>
+public sealed class Marketplace : IMarketplace
+{
+    private readonly FrozenDictionary<string, IBidder> _bidders;
+    private readonly TokenCounter _counter;
+
+    /// <summary>A marketplace of those bidders.</summary>
+    /// <param name="bidders">The bidders.</param>
+    /// <param name="counter">Counts tokens.</param>
+    /// <exception cref="AtomicException"><see cref="ErrorCodes.InvalidMarket"/>: two bidders share an id.</exception>
+    public Marketplace(IEnumerable<IBidder> bidders, TokenCounter counter)
+    {
+        _counter = counter;
+        var byId = new Dictionary<string, IBidder>(StringComparer.Ordinal);
+        foreach (var bidder in bidders)
+        {
+            if (!byId.TryAdd(bidder.Definition.Id, bidder))
+                throw new AtomicException(ErrorCodes.InvalidMarket, $"Two bidders have the id '{bidder.Definition.Id}'; give each an id of its own.");
+        }
+
+        _bidders = byId.ToFrozenDictionary(StringComparer.Ordinal);
+        Market = new Market(_bidders.Values.Select(static bidder => bidder.Definition));
+    }
+
+    /// <inheritdoc/>
+    public Market Market { get; }
+
+    /// <inheritdoc/>
+    public IBidder? Find(string bidderId) => _bidders.GetValueOrDefault(bidderId);
+
+    /// <inheritdoc/>
+    /// <remarks>The output schema counts, whether it travels in the prompt or as <c>response_format</c>: servers that constrain answers bill it too.</remarks>
+    public int CountInputTokens(MicrotaskPayload payload)
+    {
+        var tokens = TokenCounter.TokensPerChat;
+        foreach (var message in ModelPrompt.Messages(payload, variant: null, schemaInPrompt: true))
+            tokens += TokenCounter.TokensPerMessage + _counter.Count(message.Text);
+        return tokens;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using Atomic.Core.Bids;
+using Atomic.Core.Learning;
+using Atomic.Core.Markets;
+using Atomic.Orchestration.Microtasks;
+using Atomic.Orchestration.Ports;
+using Atomic.Providers.Bidders;
+using Atomic.Providers.Clients;
+using Atomic.Providers.Configuration;
+using Atomic.Providers.Tokens;
+using Azure.Core;
+
+namespace Atomic.Providers.Tests.Fixtures;
+
+/// <summary>A market of one model behind a recorded transport.</summary>
+public sealed class TestMarket : IDisposable
+{
+    public const string Key = "sk-very-secret-0123456789";
+
+    public static readonly TokenCounter Counter = new();
+
+    private readonly ModelBidders _bidders;
+
+    public TestMarket(
+        HttpMessageHandler? transport,
+        TimeProvider? time = null,
+        Action<EndpointOptions>? endpoint = null,
+        Action<BidderOptions>? bidder = null,
+        TokenCredential? credential = null,
+        bool telemetry = false)
+    {
+        var endpointOptions = new EndpointOptions { BaseUrl = "http://gpu-1:8000/v1", ApiKey = Key, RetryDelayMs = 0 };
+        endpoint?.Invoke(endpointOptions);
+        var bidderOptions = new BidderOptions
+        {
+            Id = "gpu/small", Endpoint = "gpu", Model = "small-7b", MaxOutputTokens = 50, Price = new PriceOptions { InputUsdPerMTok = 1, OutputUsdPerMTok = 2 },
+        };
+        bidder?.Invoke(bidderOptions);
+        var options = new MarketOptions { Telemetry = telemetry };
+        options.Endpoints.Add("gpu", endpointOptions);
+        options.Bidders.Add(bidderOptions);
+        MarketOptionsCheck.Problems(options, static _ => null).ShouldBeEmpty();
+        var clock = time ?? TimeProvider.System;
+        var factory = new ChatClientFactory(clock, static _ => null, () => credential!, transport is null ? null : _ => transport);
+        _bidders = new ModelBidders(options, factory, Counter, Estimate, clock);
+    }
+
+    public IBidder Bidder => _bidders.Bidders[0];
+
+    public static Bid Estimate(Bidder bidder, TrackRecord record, int inputTokens) => new()
+    {
+        BidderId = bidder.Id,
+        Model = bidder.Model,
+        CostUsd = Core.Bids.Estimate.Exactly(bidder.Price.CostUsd(inputTokens, 10)),
+        LatencySeconds = Core.Bids.Estimate.Exactly(1),
+        Success = new Estimate(0.7, 0.5, 0.9),
+        Evidence = new BidEvidence { Basis = "prior", InputTokens = inputTokens },
+    };
+
+    public static JsonElement Json(string json) => JsonDocument.Parse(json).RootElement;
+
+    public static MicrotaskPayload Payload(string input = "\"Where is my parcel?\"", string? instructions = "Name the department.", string? schema = null) =>
+        new(instructions, Json(input), schema is null ? null : Json(schema));
+
+    public static ModelCall Call(MicrotaskPayload? payload = null, double seconds = 30, string key = "mt-1:0") => new()
+    {
+        MicrotaskId = "mt-1", Kind = "routing", Payload = payload ?? Payload(), IdempotencyKey = key, TimeLimit = TimeSpan.FromSeconds(seconds),
+    };
+
+    public static BidInvitation Invitation(int inputTokens = 20, MicrotaskPayload? payload = null) => new()
+    {
+        MicrotaskId = "mt-1",
+        Kind = "routing",
+        Payload = payload ?? Payload(),
+        InputTokens = inputTokens,
+        TrackRecord = TrackRecord.Empty,
+        Now = DateTimeOffset.UnixEpoch,
+    };
+
+    public Task<ModelReply> ExecuteAsync(ModelCall? call = null, CancellationToken cancellationToken = default) =>
+        Bidder.ExecuteAsync(call ?? Call(), cancellationToken);
+
+    public async Task<BidReply> BidAsync(BidInvitation? invitation = null) => await Bidder.BidAsync(invitation ?? Invitation(), CancellationToken.None);
+
+    public void Dispose() => _bidders.Dispose();
+}
