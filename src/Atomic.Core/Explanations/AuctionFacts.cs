@@ -1,0 +1,152 @@
+using Atomic.Core.Auctions;
+using Atomic.Core.Bids;
+
+namespace Atomic.Core.Explanations;
+
+/// <summary>Checks what must hold of every award, by computing it again from the bids.</summary>
+internal static class AuctionFacts
+{
+    // A score may be summed in another order than here; this is far above the rounding of doubles and far below any figure that matters.
+    private const double Tolerance = 1e-9;
+
+    /// <summary>The checks of the award; none before it is made.</summary>
+    /// <param name="source">The record.</param>
+    public static IEnumerable<Fact> Of(ExplanationSource source)
+    {
+        if (source.Record is not { Book: { } book, Award: { } award }) yield break;
+        yield return Accounted(book, award);
+        if (award.Ranking.Count > 0)
+        {
+            yield return Scores(source, award);
+            yield return Order(source, award);
+            yield return Limits(source, award);
+            yield return Propensities(award);
+        }
+
+        if (award.Eliminations.Count > 0) yield return Eliminations(source, award);
+        yield return Winner(source, award);
+    }
+
+    private static Fact Accounted(BidBook book, Award award)
+    {
+        var named = award.Ranking.Select(static ranked => ranked.BidderId).Concat(award.Eliminations.Select(static elimination => elimination.BidderId));
+        var holds = named.Order(StringComparer.Ordinal).SequenceEqual(book.Bids.Select(static bid => bid.BidderId).Order(StringComparer.Ordinal));
+        return new Fact(
+            "every-bid-accounted-for",
+            "Every bid is either ranked or eliminated, once.",
+            holds,
+            $"{Prose.Many(book.Bids.Count, "bid")}, {award.Ranking.Count} ranked, {award.Eliminations.Count} eliminated.");
+    }
+
+    private static Fact Scores(ExplanationSource source, Award award)
+    {
+        var wrong = award.Ranking.Where(ranked => source.BidOf(ranked.BidderId) is not { } bid || !IsScoreOf(source, bid, ranked.Score))
+            .Select(static ranked => ranked.BidderId)
+            .ToArray();
+        return new Fact(
+            "scores-follow-from-bids",
+            "Every score is V·q − c − λ·t of its bid.",
+            wrong.Length == 0,
+            wrong.Length == 0 ? $"{Prose.Many(award.Ranking.Count, "score")} computed again, all equal." : $"Not so for {Prose.List(wrong)}.");
+    }
+
+    private static bool IsScoreOf(ExplanationSource source, Bid bid, Score score)
+    {
+        var point = RankingPoint.Of(bid);
+        var scale = Math.Max(Math.Abs(score.ValueUsd), Math.Max(Math.Abs(score.CostUsd), Math.Abs(score.LatencyUsd)));
+        bool Near(double one, double other) => Math.Abs(one - other) <= Tolerance * scale;
+        return Near(score.ValueUsd, source.Policy.ValueUsd * point.Quality)
+            && Near(score.CostUsd, point.CostUsd)
+            && Near(score.LatencyUsd, source.Policy.LatencyUsdPerSecond * point.LatencySeconds)
+            && Near(score.UtilityUsd, source.Order.UtilityUsd(point));
+    }
+
+    private static Fact Order(ExplanationSource source, Award award)
+    {
+        var ids = award.Ranking.Select(static ranked => ranked.BidderId).ToArray();
+        var points = ids.Select(source.BidOf).OfType<Bid>().Select(RankingPoint.Of).ToArray();
+        var wrong = points.Zip(points.Skip(1)).Where(pair => !IsInOrder(source.Order, pair.First, pair.Second)).Select(static pair => pair.Second.BidderId).ToArray();
+        var numbered = award.Ranking.Select(static (ranked, index) => ranked.Rank == index + 1).All(static right => right);
+        return new Fact(
+            "ranking-follows-from-objective",
+            "The ranking is the order of the policy's objective with its tie rules.",
+            wrong.Length == 0 && numbered && points.Length == ids.Length,
+            wrong.Length == 0 ? $"Sorted again: {string.Join(", ", ids)}." : $"Out of order: {Prose.List(wrong)}.");
+    }
+
+    // Two utilities that differ only by rounding may be in either order.
+    private static bool IsInOrder(RankingOrder order, RankingPoint ahead, RankingPoint behind) =>
+        order.Compare(ahead, behind) < 0
+        || (order.Criteria[0] is Criterion.Utility
+            && Math.Abs(order.Lead(Criterion.Utility, ahead, behind)) <= Tolerance * (order.ValueUsd + ahead.CostUsd + behind.CostUsd)
+            && order.Lead(Criterion.Utility, ahead, behind) != 0);
+
+    private static Fact Limits(ExplanationSource source, Award award)
+    {
+        var wrong = award.Ranking.Where(ranked => source.BidOf(ranked.BidderId) is { } bid && FailsALimit(source, award, bid))
+            .Select(static ranked => ranked.BidderId)
+            .ToArray();
+        return new Fact(
+            "ranked-bids-meet-limits",
+            "Every ranked bid meets every hard limit at the pessimistic end of its interval.",
+            wrong.Length == 0,
+            wrong.Length == 0 ? $"{Prose.Many(award.Ranking.Count, "ranked bid")} compared with every limit." : $"Not so for {Prose.List(wrong)}.");
+    }
+
+    private static bool FailsALimit(ExplanationSource source, Award award, Bid bid)
+    {
+        var policy = source.Policy;
+        return bid.CostUsd.High > policy.MaxCostUsd
+            || (bid.CostUsd.High > 0 && bid.CostUsd.High > award.BudgetLeftUsd)
+            || bid.LatencySeconds.High > policy.DeadlineSeconds - award.ElapsedSeconds
+            || bid.Success.Low < policy.MinQuality;
+    }
+
+    private static Fact Eliminations(ExplanationSource source, Award award)
+    {
+        var wrong = award.Eliminations.Where(elimination => !Stands(source, elimination)).Select(static elimination => elimination.BidderId).ToArray();
+        return new Fact(
+            "eliminations-follow-from-limits",
+            "Every eliminated bid fails the limit that eliminated it, by the figure that it bid.",
+            wrong.Length == 0,
+            wrong.Length == 0 ? $"{Prose.Many(award.Eliminations.Count, "elimination")} compared with bid and limit." : $"Not so for {Prose.List(wrong)}.");
+    }
+
+    private static bool Stands(ExplanationSource source, Elimination elimination)
+    {
+        if (source.BidOf(elimination.BidderId) is not { } bid) return false;
+        var (bidden, fails) = elimination.Reason switch
+        {
+            EliminationReason.TooExpensive or EliminationReason.OverBudget => (bid.CostUsd.High, elimination.Figure > elimination.Limit),
+            EliminationReason.TooSlow => (bid.LatencySeconds.High, elimination.Figure > elimination.Limit),
+            EliminationReason.TooUncertain => (bid.Success.Low, elimination.Figure < elimination.Limit),
+            _ => (double.NaN, true),
+        };
+        return elimination.Reason is EliminationReason.InvalidBid || (fails && elimination.Figure == bidden);
+    }
+
+    private static Fact Propensities(Award award)
+    {
+        var sum = award.Ranking.Sum(static ranked => ranked.Propensity);
+        var holds = Math.Abs(sum - 1) <= Tolerance && award.Ranking.All(static ranked => ranked.Propensity is >= 0 and <= 1 + Tolerance);
+        return new Fact("propensities-sum-to-one", "The probabilities of the draw sum to 1.", holds, $"Their sum is {Figures.Number(sum)}.");
+    }
+
+    private static Fact Winner(ExplanationSource source, Award award)
+    {
+        var first = award.Ranking.Count > 0 ? award.Ranking[0].BidderId : null;
+        var holds = award.WinnerId is { } winner
+            ? award.Plan?.Steps is [var step, ..] && step == winner
+                && source.RankOf(winner) is { Propensity: > 0 }
+                && award.Exploration.Explored == (winner != first)
+                && (source.Policy.Explore || winner == first)
+                && award.Plan.Steps.All(other => source.RankOf(other) is not null)
+                && award.Plan.Steps.Count <= source.Policy.MaxAttempts
+            : award.Plan is null && first is null;
+        return new Fact(
+            "winner-follows-from-ranking",
+            "The winner is the plan's first step and the first of the ranking unless it was drawn; every step of the plan is an eligible bid.",
+            holds,
+            award.WinnerId is null ? "There is no winner, and no eligible bid." : $"Winner {award.WinnerId}, first {first ?? "none"}, plan {award.Plan?.ToString() ?? "none"}.");
+    }
+}
