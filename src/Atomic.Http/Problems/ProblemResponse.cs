@@ -1,0 +1,50 @@
+using System.Text.Json;
+using Atomic.Core.Errors;
+using Atomic.Http.Responses;
+using Atomic.Orchestration.Service;
+using Microsoft.AspNetCore.Http;
+
+namespace Atomic.Http.Problems;
+
+/// <summary>Answers with a problem: RFC 9457 <c>application/problem+json</c>.</summary>
+internal static class ProblemResponse
+{
+    /// <summary>The media type.</summary>
+    public const string ContentType = "application/problem+json";
+
+    private const string InternalDetail =
+        "The request was not at fault; the service's log has the details under this trace id.";
+
+    /// <summary>Answers with the problem.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="problem">What is wrong; a code that is not in <see cref="ProblemTypes"/> is answered as <c>internal</c>.</param>
+    /// <param name="retryAfterSeconds">When to try again, if it is temporary.</param>
+    public static Task WriteAsync(HttpContext context, Problem problem, int retryAfterSeconds = 1)
+    {
+        if (ProblemTypes.Find(problem.Code) is not { } type || type.Code == ErrorCodes.Internal) return WriteInternalAsync(context);
+        if (type.IsTemporary) context.Response.Headers.RetryAfter = retryAfterSeconds.ToString();
+        return WriteAsync(context, type, problem.Detail, problem.Pointer, traceId: null);
+    }
+
+    /// <summary>Answers that something failed that should not have; says nothing of what.</summary>
+    /// <param name="context">The request.</param>
+    public static Task WriteInternalAsync(HttpContext context) =>
+        WriteAsync(context, ProblemTypes.Find(ErrorCodes.Internal)!, InternalDetail, pointer: null, RequestId.Of(context));
+
+    private static Task WriteAsync(HttpContext context, ProblemType type, string detail, string? pointer, string? traceId)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        return JsonResponse.WriteAsync(context, type.Status, ContentType, (type, detail, pointer, traceId), static (writer, state) =>
+        {
+            var (type, detail, pointer, traceId) = state;
+            writer.WriteStartObject();
+            writer.WriteString("type"u8, type.Type);
+            writer.WriteString("title"u8, type.Title);
+            writer.WriteNumber("status"u8, type.Status);
+            writer.WriteString("detail"u8, detail);
+            if (pointer is not null) writer.WriteString("pointer"u8, pointer);
+            if (traceId is not null) writer.WriteString("traceId"u8, traceId);
+            writer.WriteEndObject();
+        });
+    }
+}

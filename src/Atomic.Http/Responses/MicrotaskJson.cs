@@ -1,0 +1,96 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Atomic.Core.Microtasks;
+using Atomic.Orchestration.Service;
+
+namespace Atomic.Http.Responses;
+
+/// <summary>Writes microtasks as callers see them. Members are always there, null where there is nothing yet; only <c>detail</c> comes and goes.</summary>
+internal static class MicrotaskJson
+{
+    /// <summary>Where microtasks live.</summary>
+    public const string Path = "/api/microtasks";
+
+    /// <summary>Writes one.</summary>
+    /// <param name="writer">Takes it.</param>
+    /// <param name="view">The microtask.</param>
+    /// <param name="pathBase">What the host's paths begin with; mostly empty.</param>
+    public static void Write(Utf8JsonWriter writer, MicrotaskView view, string pathBase)
+    {
+        writer.WriteStartObject();
+        WriteMembers(writer, view, pathBase);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes one as an item of a listing, with its times.</summary>
+    /// <param name="writer">Takes it.</param>
+    /// <param name="view">The microtask.</param>
+    /// <param name="pathBase">What the host's paths begin with; mostly empty.</param>
+    public static void WriteItem(Utf8JsonWriter writer, MicrotaskView view, string pathBase)
+    {
+        writer.WriteStartObject();
+        WriteMembers(writer, view, pathBase);
+        writer.WriteString("submittedAt"u8, view.SubmittedAt);
+        if (view.EndedAt is { } endedAt) writer.WriteString("endedAt"u8, endedAt);
+        else writer.WriteNull("endedAt"u8);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>The path of a microtask.</summary>
+    /// <param name="pathBase">What the host's paths begin with; mostly empty.</param>
+    /// <param name="id">Its id.</param>
+    public static string SelfPath(string pathBase, string id) => $"{pathBase}{Path}/{id}";
+
+    private static void WriteMembers(Utf8JsonWriter writer, MicrotaskView view, string pathBase)
+    {
+        var self = SelfPath(pathBase, view.Id);
+        writer.WriteString("id"u8, view.Id);
+        writer.WriteString("kind"u8, view.Kind);
+        writer.WriteString("status"u8, StatusName.Of(view.Status));
+        writer.WritePropertyName("output"u8);
+        if (view.Output is { ValueKind: not JsonValueKind.Undefined } output)
+        {
+            // As the model wrote it: re-encoding could only lose something.
+            writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(output), skipInputValidation: true);
+        }
+        else
+        {
+            writer.WriteNullValue();
+        }
+
+        if (view.Detail is not null) writer.WriteString("detail"u8, view.Detail);
+        WriteAward(writer, view.Award);
+        writer.WriteNumber("costUsd"u8, view.CostUsd);
+        WriteMilliseconds(writer, "latencyMs"u8, view.LatencyMs);
+        WriteMilliseconds(writer, "overheadMs"u8, view.OverheadMs);
+        writer.WriteStartObject("links"u8);
+        writer.WriteString("self"u8, self);
+        writer.WriteString("explanation"u8, $"{self}/explanation");
+        writer.WriteEndObject();
+    }
+
+    private static void WriteAward(Utf8JsonWriter writer, AwardView? award)
+    {
+        if (award is null)
+        {
+            writer.WriteNull("award"u8);
+            return;
+        }
+
+        writer.WriteStartObject("award"u8);
+        writer.WriteString("bidder"u8, award.Bidder);
+        writer.WriteString("model"u8, award.Model);
+        writer.WriteString("servedModel"u8, award.ServedModel);
+        writer.WriteString("plan"u8, award.Plan);
+        writer.WriteString("winner"u8, award.Winner);
+        writer.WriteNumber("attempts"u8, award.Attempts);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteMilliseconds(Utf8JsonWriter writer, ReadOnlySpan<byte> name, double? value)
+    {
+        // A microsecond is finer than anything that is measured here.
+        if (value is { } milliseconds) writer.WriteNumber(name, Math.Round(milliseconds, 3));
+        else writer.WriteNull(name);
+    }
+}

@@ -1,0 +1,22 @@
+using System.Text.Json;
+using Atomic.Core.Errors;
+using Atomic.Core.Schemas;
+using Atomic.Orchestration.Service;
+
+namespace Atomic.Orchestration.Submissions;
+
+/// <summary>Checks a microtask's <c>outputSchema</c> by compiling it.</summary>
+internal static class OutputSchemaReader
+{
+    private const string Pointer = "/outputSchema";
+
+    /// <summary>What is wrong with the schema, or null.</summary>
+    /// <param name="value">The schema as it was sent.</param>
+    public static Problem? FindFault(JsonElement value)
+    {
+        if (value.ValueKind != JsonValueKind.Object) return FieldValue.WrongType(value, Pointer, "a JSON Schema object");
+        return OutputSchema.TryCompile(value, out _, out var defect)
+            ? null
+            : new Problem(ErrorCodes.InvalidSchema, $"The output schema cannot be used: {defect.Message}", Pointer + defect.Pointer);
+    }
+}
