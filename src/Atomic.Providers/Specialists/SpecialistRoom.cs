@@ -1,0 +1,145 @@
+using Atomic.Core.Specialists;
+using Atomic.Orchestration.Ports;
+using Microsoft.Extensions.Logging;
+
+namespace Atomic.Providers.Specialists;
+
+/// <summary>
+/// One kind's specialist with its log of examples. Learning takes turns, in the order of places in the log; predictions go on meanwhile and
+/// wait only while what was learned is written into the table. Expects the store's places of a kind to have no gaps.
+/// </summary>
+internal sealed class SpecialistRoom(string kind, IExampleStore store, int snapshotInterval, ILogger logger) : IDisposable
+{
+    private const int PageSize = 256;
+
+    /// <summary>A log that outlived its snapshot may be long: so many of its examples are learned again.</summary>
+    private const int MaxRebuilt = 100_000;
+
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly Lock _table = new();
+    private Specialist _specialist = new();
+    private long _place;
+    private long _savedPlace;
+    private bool _isLoaded;
+    private bool _isBehind = true;
+
+    /// <summary>Guesses with the evidence. Waits at most for one example to be written into the table.</summary>
+    public Assessment Assess(string text)
+    {
+        using var features = FeatureVector.Of(text);
+        lock (_table) return _specialist.Assess(features);
+    }
+
+    /// <summary>Brings the state up to the log.</summary>
+    public async ValueTask LoadAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            await CatchUpAsync(cancellationToken);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Appends the example to the log and learns it, unless it was there already.</summary>
+    public async ValueTask LearnAsync(VerifiedExample example, CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            await CatchUpAsync(cancellationToken);
+
+            // Until the store has answered and the answer is applied, the log may be ahead: whatever fails, the next turn catches up first.
+            _isBehind = true;
+            var place = await store.AppendAsync(example, cancellationToken);
+            if (place == _place + 1)
+            {
+                Learn(example);
+                _isBehind = false;
+            }
+            else
+            {
+                _isBehind = place > _place;
+                await CatchUpAsync(cancellationToken);
+            }
+            await SaveAsync(cancellationToken);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
+
+    private async ValueTask CatchUpAsync(CancellationToken cancellationToken)
+    {
+        if (!_isLoaded) await RestoreAsync(cancellationToken);
+        while (_isBehind)
+        {
+            var page = await store.ReadAsync(kind, _place, PageSize, cancellationToken);
+            foreach (var example in page) Learn(example);
+            _isBehind = page.Count == PageSize;
+        }
+    }
+
+    private async ValueTask RestoreAsync(CancellationToken cancellationToken)
+    {
+        var restored = new Specialist();
+        if (await store.LoadSnapshotAsync(kind, cancellationToken) is var (place, state))
+        {
+            if (SpecialistSnapshot.TryRead(state, out var read, out var defect))
+                (restored, _place, _savedPlace) = (read, place, place);
+            else
+                (restored, _place) = await RebuildAsync(place, defect, cancellationToken);
+        }
+        lock (_table) _specialist = restored;
+        _isLoaded = true;
+    }
+
+    /// <summary>What can be had without the snapshot: the examples that are kept, in order. Those that it included may have been dropped.</summary>
+    private async ValueTask<(Specialist Specialist, long Place)> RebuildAsync(long snapshotPlace, string defect, CancellationToken cancellationToken)
+    {
+        var kept = await store.ReadAsync(kind, 0, MaxRebuilt, cancellationToken);
+        var later = await store.ReadAsync(kind, snapshotPlace, MaxRebuilt, cancellationToken);
+        var specialist = new Specialist();
+
+        // The log begins at a place that only its end tells: what comes after the snapshot's place has no gaps.
+        foreach (var example in kept.SkipLast(later.Count).Concat(later))
+        {
+            using var features = FeatureVector.Of(example.Text);
+            specialist.Learn(features, example.Label);
+        }
+        logger.SnapshotRefused(kind, defect, Math.Max(kept.Count, later.Count));
+        return (specialist, snapshotPlace + later.Count);
+    }
+
+    private void Learn(VerifiedExample example)
+    {
+        using var features = FeatureVector.Of(example.Text);
+
+        // Only learners write and it is this one's turn, so reading needs no lock.
+        var lesson = _specialist.Classifier.Prepare(features, example.Label);
+        lock (_table) _specialist.Apply(features, lesson);
+        _place++;
+    }
+
+    private async ValueTask SaveAsync(CancellationToken cancellationToken)
+    {
+        if (_place - _savedPlace < snapshotInterval) return;
+        try
+        {
+            await store.SaveSnapshotAsync(kind, _place, SpecialistSnapshot.Write(_specialist), cancellationToken);
+            _savedPlace = _place;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // The example is learned and logged; a snapshot only shortens the next start.
+            logger.SnapshotNotSaved(exception, kind);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using System.Collections.Concurrent;
+using Atomic.Core.Errors;
+using Atomic.Core.Specialists;
+using Atomic.Orchestration.Ports;
+using Microsoft.Extensions.Logging;
+
+namespace Atomic.Providers.Specialists;
+
+/// <summary>The specialists of all kinds. Safe for concurrent use.</summary>
+public sealed class SpecialistRooms : IExampleLearner, IDisposable
+{
+    private readonly IExampleStore _store;
+    private readonly SpecialistOptions _options;
+    private readonly ILogger<SpecialistRooms> _logger;
+    private readonly ConcurrentDictionary<string, SpecialistRoom> _rooms = new(StringComparer.Ordinal);
+    private readonly Lock _opening = new();
+    private bool _toldOfFullness;
+
+    /// <summary>Specialists that know nothing before <see cref="LoadAsync"/>.</summary>
+    /// <param name="store">Where examples and snapshots are kept.</param>
+    /// <param name="options">The settings.</param>
+    /// <param name="logger">Told of snapshots that cannot be used, and of kinds that are too many.</param>
+    /// <exception cref="AtomicException"><see cref="ErrorCodes.InvalidConfiguration"/>: settings out of range.</exception>
+    public SpecialistRooms(IExampleStore store, SpecialistOptions options, ILogger<SpecialistRooms> logger)
+    {
+        SpecialistOptionsCheck.ThrowIfInvalid(options);
+        (_store, _options, _logger) = (store, options, logger);
+    }
+
+    /// <summary>Restores every kind from its snapshot and the examples after it, to the state as if it had never stopped.</summary>
+    /// <param name="cancellationToken">Gives up; what was not restored is restored with its next example.</param>
+    public async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        if (!_options.Enabled) return;
+        foreach (var kind in (await _store.ListKindsAsync(cancellationToken)).Order(StringComparer.Ordinal))
+            if (FindOrOpen(kind) is { } room) await room.LoadAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask LearnAsync(VerifiedExample example, CancellationToken cancellationToken)
+    {
+        if (FindOrOpen(example.Kind) is { } room) await room.LearnAsync(example, cancellationToken);
+    }
+
+    /// <summary>What the kind's specialist makes of a text; null where there is no specialist for the kind.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="text">The input as text.</param>
+    public Assessment? Assess(string kind, string text) => _rooms.TryGetValue(kind, out var room) ? room.Assess(text) : null;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var room in _rooms.Values) room.Dispose();
+    }
+
+    private SpecialistRoom? FindOrOpen(string kind)
+    {
+        if (_rooms.TryGetValue(kind, out var room)) return room;
+        if (!_options.Enabled || (_options.Kinds.Count > 0 && !_options.Kinds.Contains(kind, StringComparer.Ordinal))) return null;
+        lock (_opening)
+        {
+            // A hard bound rather than eviction: which kinds are learned must not depend on what was asked last.
+            if (_rooms.Count < _options.MaxKinds || _rooms.ContainsKey(kind))
+                return _rooms.GetOrAdd(kind, name => new SpecialistRoom(name, _store, _options.SnapshotInterval, _logger));
+            if (!_toldOfFullness) _logger.TooManyKinds(kind, _options.MaxKinds);
+            _toldOfFullness = true;
+            return null;
+        }
+    }
+}
