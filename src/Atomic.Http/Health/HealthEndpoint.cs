@@ -1,7 +1,6 @@
 using Atomic.Core.Errors;
 using Atomic.Http.Problems;
 using Atomic.Http.Responses;
-using Atomic.Orchestration.Service;
 using Microsoft.AspNetCore.Http;
 
 namespace Atomic.Http.Health;

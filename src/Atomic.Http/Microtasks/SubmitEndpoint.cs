@@ -2,7 +2,6 @@ using Atomic.Core.Errors;
 using Atomic.Core.Microtasks;
 using Atomic.Http.Problems;
 using Atomic.Http.Requests;
-using Atomic.Http.Responses;
 using Atomic.Orchestration.Service;
 using Atomic.Orchestration.Submissions;
 using Microsoft.AspNetCore.Http;

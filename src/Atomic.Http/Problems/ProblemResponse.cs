@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Atomic.Core.Errors;
 using Atomic.Http.Responses;
 using Atomic.Orchestration.Service;

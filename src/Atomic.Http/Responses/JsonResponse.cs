@@ -35,17 +35,8 @@ internal static class JsonResponse
     /// <param name="write">Writes it.</param>
     /// <typeparam name="TState">The type of what to write.</typeparam>
     public static Task WriteAsync<TState>(
-        HttpContext context, int status, string contentType, TState state, Action<Utf8JsonWriter, TState> write)
-    {
-        var buffer = _buffer ??= new ArrayBufferWriter<byte>(InitialBytes);
-        buffer.ResetWrittenCount();
-        var writer = _writer ??= new Utf8JsonWriter(buffer, Options);
-        writer.Reset(buffer);
-        write(writer, state);
-        writer.Flush();
-        if (buffer.Capacity > MaxKeptBytes) _buffer = null;
-        return WriteAsync(context, status, contentType, buffer.WrittenMemory);
-    }
+        HttpContext context, int status, string contentType, TState state, Action<Utf8JsonWriter, TState> write) =>
+        WriteAsync(context, status, contentType, Serialize(state, write));
 
     /// <summary>Answers with those bytes.</summary>
     /// <param name="context">The request.</param>
@@ -60,5 +51,18 @@ internal static class JsonResponse
         response.ContentLength = body.Length;
         response.BodyWriter.Write(body.Span);
         return response.BodyWriter.FlushAsync(context.RequestAborted).AsTask();
+    }
+
+    /// <summary>What <paramref name="write"/> writes; valid until this thread serializes again.</summary>
+    private static ReadOnlyMemory<byte> Serialize<TState>(TState state, Action<Utf8JsonWriter, TState> write)
+    {
+        var buffer = _buffer ??= new ArrayBufferWriter<byte>(InitialBytes);
+        buffer.ResetWrittenCount();
+        var writer = _writer ??= new Utf8JsonWriter(buffer, Options);
+        writer.Reset(buffer);
+        write(writer, state);
+        writer.Flush();
+        if (buffer.Capacity > MaxKeptBytes) _buffer = null;
+        return buffer.WrittenMemory;
     }
 }

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using Atomic.Core.Microtasks;
 using Atomic.Orchestration.Service;
 
 namespace Atomic.Http.Responses;

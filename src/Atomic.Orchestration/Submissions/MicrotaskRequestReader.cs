@@ -1,5 +1,6 @@
 using System.Collections.ObjectModel;
 using System.Text.Json;
+using Atomic.Core.Errors;
 using Atomic.Core.Policies;
 using Atomic.Orchestration.Microtasks;
 using Atomic.Orchestration.Service;
@@ -111,7 +112,8 @@ public static class MicrotaskRequestReader
         {
             if (!PolicyReader.Read(value).TryGet(out var policy, out var problem)) return problem;
             Policy = policy;
-            return null;
+            var faults = PolicyCheck.Problems(policy);
+            return faults.Count == 0 ? null : new Problem(ErrorCodes.ImpossiblePolicy, string.Join(' ', faults), "/policy");
         }
     }
 }

@@ -1,0 +1,105 @@
+using System.Text.Json;
+using Atomic.Core.Policies;
+using Atomic.Http.Problems;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Atomic.Http.Tests;
+
+public sealed class OpenApiTests : HttpTest
+{
+    private static readonly string[] Methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
+
+    [Fact]
+    public async Task Document_EveryMappedRoute_IsThereAndNoOther()
+    {
+        var document = await ReadAsync();
+        var described = document.GetProperty("paths").EnumerateObject()
+            .SelectMany(static path => path.Value.EnumerateObject().Where(static item => Methods.Contains(item.Name)).Select(item => $"{item.Name.ToUpperInvariant()} {path.Name}"));
+
+        // HEAD goes with GET; endpoints without methods are those that refuse.
+        var mapped = App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .SelectMany(static endpoint => (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? []).Select(method => $"{method} {endpoint.RoutePattern.RawText}"))
+            .Where(static route => !route.StartsWith("HEAD ", StringComparison.Ordinal));
+
+        described.Order().ShouldBe(mapped.Order());
+    }
+
+    [Fact]
+    public async Task Document_EveryProblem_IsThereAndNoOther()
+    {
+        var document = await ReadAsync();
+        var problem = document.GetProperty("components").GetProperty("schemas").GetProperty("Problem").GetProperty("properties");
+
+        problem.GetProperty("type").GetProperty("enum").EnumerateArray().Select(static item => item.GetString()!).Order()
+            .ShouldBe(ProblemTypes.All.Select(static type => type.Type).Order());
+        problem.GetProperty("status").GetProperty("enum").EnumerateArray().Select(static item => item.GetInt32())
+            .ShouldBe(ProblemTypes.All.Select(static type => type.Status).Distinct().Order());
+    }
+
+    [Fact]
+    public async Task Document_EveryStatus_BelongsToTheProblemsItNames()
+    {
+        var document = await ReadAsync();
+        foreach (var path in document.GetProperty("paths").EnumerateObject())
+        {
+            foreach (var operation in path.Value.EnumerateObject())
+            {
+                foreach (var response in operation.Value.GetProperty("responses").EnumerateObject().Where(static item => item.Name[0] is '4' or '5'))
+                {
+                    var text = response.Value.GetProperty("description").GetString()!;
+                    var codes = text["Problem: ".Length..].Split('.')[0].Split(", ");
+                    codes.ShouldAllBe(code => ProblemTypes.Find(code)!.Status == int.Parse(response.Name), $"{operation.Name} {path.Name}");
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Document_EveryReference_LeadsSomewhere()
+    {
+        var document = await ReadAsync();
+        foreach (var reference in References(document).Where(static reference => reference.StartsWith('#')))
+        {
+            var target = document;
+            foreach (var name in reference[2..].Split('/')) target.TryGetProperty(name, out target).ShouldBeTrue(reference);
+        }
+    }
+
+    [Fact]
+    public async Task Document_Presets_AreThoseOfTheHouse()
+    {
+        var document = await ReadAsync();
+
+        document.GetProperty("components").GetProperty("schemas").GetProperty("PresetName").GetProperty("enum").EnumerateArray()
+            .Select(static item => item.GetString()!).ShouldBe(PolicyPresets.Names);
+    }
+
+    [Fact]
+    public async Task Document_Example_IsTaken()
+    {
+        var document = await ReadAsync();
+        var example = document.GetProperty("paths").GetProperty("/api/microtasks").GetProperty("post").GetProperty("requestBody")
+            .GetProperty("content").GetProperty("application/json").GetProperty("example");
+
+        using var response = await PostAsync("/api/microtasks", example.GetRawText());
+
+        ((int)response.StatusCode).ShouldBe(200);
+    }
+
+    private static IEnumerable<string> References(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => element.EnumerateObject().SelectMany(static item =>
+            item.NameEquals("$ref") ? [item.Value.GetString()!] : References(item.Value)),
+        JsonValueKind.Array => element.EnumerateArray().SelectMany(References),
+        _ => [],
+    };
+
+    private async Task<JsonElement> ReadAsync()
+    {
+        using var response = await GetAsync("/openapi.json");
+        var document = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
+        document.GetProperty("openapi").GetString().ShouldBe("3.1.0");
+        return document;
+    }
+}

@@ -1,0 +1,119 @@
+using System.Text.Json;
+using Atomic.Core.Decisions;
+using Atomic.Core.Microtasks;
+using Atomic.Orchestration.Service;
+
+namespace Atomic.Http.Tests;
+
+/// <summary>The service in memory: it answers with the input unless a test scripts something else.</summary>
+public sealed class ScriptedService : IMicrotaskService
+{
+    public static readonly string FirstId = MicrotaskId.FromIdempotencyKey("tests", "1");
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<string, MicrotaskView> _views = [];
+    private readonly Dictionary<string, (string Id, string Input)> _keys = [];
+    private int _accepted;
+
+    public List<MicrotaskSubmission> Submissions { get; } = [];
+
+    public List<TimeSpan> Waits { get; } = [];
+
+    public List<string> Durable { get; } = [];
+
+    public List<MicrotaskQuery> Queries { get; } = [];
+
+    public List<(string Id, Feedback Feedback)> Feedback { get; } = [];
+
+    /// <summary>Whether microtasks end before anyone waits for them.</summary>
+    public bool EndsAtOnce { get; set; } = true;
+
+    public Func<MicrotaskView, MicrotaskView> End { get; set; } = static view => view;
+
+    public Func<MicrotaskSubmission, Problem?> Refuse { get; set; } = static _ => null;
+
+    public Func<MicrotaskQuery, Result<MicrotaskPage>>? List { get; set; }
+
+    public Func<string, DecisionRecord?> Record { get; set; } = static _ => null;
+
+    public Func<string, Feedback, Result<FeedbackReceipt>>? TakeFeedback { get; set; }
+
+    public MarketView Market { get; set; } = Samples.Market;
+
+    public ValueTask<Result<AcceptedReceipt>> SubmitAsync(MicrotaskSubmission submission, CancellationToken cancellationToken)
+    {
+        if (Refuse(submission) is { } problem) return new(problem);
+        var input = submission.Payload.Input.GetRawText();
+        lock (_lock)
+        {
+            Submissions.Add(submission);
+            if (submission.IdempotencyKey is { } key && _keys.TryGetValue(key, out var before))
+            {
+                return new(before.Input == input
+                    ? new AcceptedReceipt(before.Id, Created: false)
+                    : Result<AcceptedReceipt>.FromProblem(new Problem("idempotency-key-reused", "The key was used before for another request; use a new key.")));
+            }
+
+            var id = MicrotaskId.FromIdempotencyKey("tests", (++_accepted).ToString());
+            if (submission.IdempotencyKey is not null) _keys[submission.IdempotencyKey] = (id, input);
+            var view = Samples.Running(id, submission.Kind);
+            _views[id] = EndsAtOnce ? Ended(view, submission.Payload.Input) : view;
+            return new(new AcceptedReceipt(id, Created: true));
+        }
+    }
+
+    public Task WaitUntilDurableAsync(string id, CancellationToken cancellationToken)
+    {
+        lock (_lock) Durable.Add(id);
+        return Task.CompletedTask;
+    }
+
+    public Task<MicrotaskView?> GetAsync(string id, TimeSpan wait, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            Waits.Add(wait);
+            return Task.FromResult(_views.GetValueOrDefault(id));
+        }
+    }
+
+    public Task<Result<MicrotaskPage>> ListAsync(MicrotaskQuery query, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            Queries.Add(query);
+            return Task.FromResult(List?.Invoke(query) ?? new MicrotaskPage([.. _views.Values.Take(query.Top)], null));
+        }
+    }
+
+    public Task<MicrotaskView?> CancelAsync(string id, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (!_views.TryGetValue(id, out var view)) return Task.FromResult<MicrotaskView?>(null);
+            if (view.Status == MicrotaskStatus.Running) _views[id] = view = view with { Status = MicrotaskStatus.Cancelled, Detail = "Cancelled by its caller." };
+            return Task.FromResult<MicrotaskView?>(view);
+        }
+    }
+
+    public Task<DecisionRecord?> GetRecordAsync(string id, CancellationToken cancellationToken) => Task.FromResult(Record(id));
+
+    public Task<Result<FeedbackReceipt>> AddFeedbackAsync(string id, Feedback feedback, CancellationToken cancellationToken)
+    {
+        lock (_lock) Feedback.Add((id, feedback));
+        return Task.FromResult(TakeFeedback?.Invoke(id, feedback) ?? new FeedbackReceipt(id, Recorded: true, Learned: true));
+    }
+
+    public Task<MarketView> GetMarketAsync(CancellationToken cancellationToken) => Task.FromResult(Market);
+
+    private MicrotaskView Ended(MicrotaskView view, JsonElement output) => End(view with
+    {
+        Status = MicrotaskStatus.Succeeded,
+        Output = output,
+        Award = Samples.Award,
+        CostUsd = 0.0001,
+        LatencyMs = 12.3456,
+        OverheadMs = 2,
+        EndedAt = Samples.Time.AddSeconds(1),
+    });
+}
