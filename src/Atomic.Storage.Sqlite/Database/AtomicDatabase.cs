@@ -56,6 +56,9 @@ public sealed class AtomicDatabase : IAtomicDatabase, IAsyncDisposable
     public long Enqueue(IDatabaseWrite write) => _queue.Enqueue(write);
 
     /// <inheritdoc/>
+    public GatherScope Gather() => new(_queue);
+
+    /// <inheritdoc/>
     public bool IsDurable(long ticket) => ticket <= _queue.Durable;
 
     /// <inheritdoc/>

@@ -3,6 +3,9 @@ namespace Atomic.Storage.Sqlite.Database;
 /// <summary>The changes that wait for the writer, and those who wait for the changes. Thread-safe; one thread takes.</summary>
 internal sealed class CommitQueue
 {
+    [ThreadStatic]
+    private static int t_holds;
+
     private readonly object _gate = new();
     private readonly List<DurableWaiter> _waiters = [];
     private List<IDatabaseWrite> _pending = [];
@@ -28,13 +31,24 @@ internal sealed class CommitQueue
         {
             if (_failure is null)
                 _pending.Add(write);
-            if (_writerWaits)
-            {
-                _writerWaits = false;
-                Monitor.Pulse(_gate);
-            }
-
+            if (t_holds == 0)
+                Wake();
             return ++_last;
+        }
+    }
+
+    /// <summary>Lets changes of this thread wait for <see cref="Release"/>.</summary>
+    public static void Hold() => t_holds++;
+
+    /// <summary>Wakes the writer for the changes of this thread.</summary>
+    public void Release()
+    {
+        if (--t_holds > 0)
+            return;
+        lock (_gate)
+        {
+            if (_pending.Count > 0)
+                Wake();
         }
     }
 
@@ -127,6 +141,14 @@ internal sealed class CommitQueue
             _closed = true;
             Monitor.PulseAll(_gate);
         }
+    }
+
+    private void Wake()
+    {
+        if (!_writerWaits)
+            return;
+        _writerWaits = false;
+        Monitor.Pulse(_gate);
     }
 
     private List<DurableWaiter> TakeDue(long ticket)

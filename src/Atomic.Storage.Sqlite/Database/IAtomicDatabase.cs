@@ -11,6 +11,13 @@ public interface IAtomicDatabase
     /// <returns>Its ticket; tickets grow in the order in which changes become durable.</returns>
     long Enqueue(IDatabaseWrite write);
 
+    /// <summary>
+    /// Lets the calling thread take several changes without waking an idle writer for the first of them, so that they share one commit. Changes of other
+    /// threads wake it as ever.
+    /// </summary>
+    /// <returns>Wakes the writer when it is disposed, on the same thread.</returns>
+    GatherScope Gather();
+
     /// <summary>The ticket of the last change that was taken.</summary>
     long LastTicket { get; }
 

@@ -1,0 +1,335 @@
+using Atomic.Core.Errors;
+using Atomic.LocalHost.History;
+using Atomic.LocalHost.Timers;
+using Atomic.Orchestration.Durable;
+
+namespace Atomic.LocalHost.Engine;
+
+/// <summary>
+/// One orchestration instance in memory. It is an actor: messages are handled one at a time, each leads to events, and the events go to the database in
+/// order. Turns never wait for the database; what must wait is in <see cref="DurableEffects"/>.
+/// </summary>
+internal sealed class Instance
+{
+    private readonly Mailbox _mailbox;
+    private readonly Queue<ActivityCall> _internal = new();
+    private readonly List<SubOrchestrationCall> _children = [];
+    private int _flushedTasks;
+    private bool _endTold;
+
+    /// <summary>Makes an instance that nothing has happened to.</summary>
+    public Instance(EngineServices services, InstanceIdentity identity, OrchestrationSnapshot row)
+    {
+        (Services, Identity, Now) = (services, identity, row.UpdatedAt);
+        Feed = new SnapshotFeed(services.Database);
+        Recorder = new Recorder(this, row);
+        _mailbox = new Mailbox(this);
+    }
+
+    /// <summary>What all instances share.</summary>
+    public EngineServices Services { get; }
+
+    /// <summary>What never changes.</summary>
+    public InstanceIdentity Identity { get; }
+
+    /// <summary>The instance's id.</summary>
+    public string Id => Identity.Id;
+
+    /// <summary>What is durable.</summary>
+    public SnapshotFeed Feed { get; }
+
+    /// <summary>What records.</summary>
+    public Recorder Recorder { get; }
+
+    /// <summary>The current run; null before the first, and where history could not be read.</summary>
+    public Execution? Execution { get; private set; }
+
+    /// <summary>The time of the event that is being handled.</summary>
+    public DateTimeOffset Now { get; private set; }
+
+    /// <summary>Whether it has ended.</summary>
+    public bool HasEnded => Recorder.Row.Status != OrchestrationStatus.Running;
+
+    /// <summary>Whether, after the last turn, only time, events or other instances could make it go on.</summary>
+    public bool IsWaiting { get; private set; }
+
+    /// <summary>How often it has handled all that there was.</summary>
+    public long Rounds => _mailbox.Rounds;
+
+    /// <summary>Whether it has left memory.</summary>
+    public bool HasLeft => _mailbox.IsClosed;
+
+    /// <summary>Takes a message; see <see cref="Mailbox.Post"/>.</summary>
+    public bool Post(IInstanceMessage message, bool runHere = false) => _mailbox.Post(message, runHere);
+
+    /// <summary>Leaves memory, if nothing has happened since the given round, and only time, events or other instances could make it go on.</summary>
+    public bool TryLeave(long round) =>
+        _mailbox.TryClose(round, () => !HasEnded && Execution is { IsIdle: true } && Services.Database.IsDurable(Recorder.LastTicket) && Feed.TryClose());
+
+    /// <summary>Handles messages, and hands what they led to to the database.</summary>
+    public void Handle(List<IInstanceMessage> messages)
+    {
+        foreach (var message in messages)
+        {
+            if (Services.IsStopped)
+            {
+                message.Refuse(HostFailures.Stopped());
+                continue;
+            }
+
+            try
+            {
+                message.Handle(this);
+            }
+            catch (Exception exception)
+            {
+                // A defect of the engine or of a converter must not take other instances with it; this one says so.
+                Fail(exception);
+            }
+        }
+
+        Flush();
+        IsWaiting = !HasEnded && Execution is { IsIdle: true };
+    }
+
+    /// <summary>Begins the first run.</summary>
+    public void Begin(Execution execution)
+    {
+        Execution = execution;
+        Advance();
+        Recorder.BeginAtStart();
+        Recorder.Append(HistoryEventType.ExecutionStarted, -1, Identity.Name, execution.Code.InputJson());
+        execution.Begin();
+        Progress();
+    }
+
+    /// <summary>Goes on with a run that was replayed, if that went well.</summary>
+    public void Resume(Execution execution)
+    {
+        Execution = execution;
+        var asked = execution.Asked.Select(action => action.Action).ToHashSet();
+        var left = execution.Pending.Where(action => !asked.Contains(action)).OrderBy(action => action.TaskId).ToList();
+        Advance();
+        RecordAsked();
+        foreach (var action in HasEnded ? [] : left)
+        {
+            if (action is ActivityCall { Effect: ActivityEffect.External } call)
+            {
+                call.Delivery++;
+                Recorder.Append(HistoryEventType.TaskRedelivered, call.TaskId, null, default);
+            }
+
+            Dispatch(action);
+        }
+
+        Progress();
+    }
+
+    /// <summary>The time of a new event: now, but never before the event before it.</summary>
+    public void Advance()
+    {
+        var now = Services.Time.GetUtcNow();
+        if (now > Now)
+            Now = now;
+        if (Execution is not null)
+            Execution.Now = Now;
+    }
+
+    /// <summary>An activity came back.</summary>
+    public void OnActivityEnded(ActivityCall call)
+    {
+        if (Apply(call))
+            Progress();
+    }
+
+    /// <summary>The code of a run is not deterministic.</summary>
+    public void OnDefect(Execution execution)
+    {
+        if (!HasEnded && ReferenceEquals(execution, Execution))
+            Fail(execution.Defect!);
+    }
+
+    /// <summary>Publishes where the orchestration stands.</summary>
+    public void SetCustomStatus(byte[] status, string label) => Recorder.Change(Recorder.Row with { CustomStatusJson = status, Label = label });
+
+    /// <summary>Ends a pending action with a recorded event and lets the code go on.</summary>
+    public void EndAction<TState>(PendingAction action, HistoryEventType type, ReadOnlySpan<byte> payload, Action<PendingAction, TState> end, TState state)
+    {
+        Recorder.Append(type, action.TaskId, null, payload);
+        Execution!.Run(static step => step.end(step.action, step.state), (end, action, state));
+        Progress();
+    }
+
+    /// <summary>Records what the code asked for, and does what can be done at once.</summary>
+    public void Progress()
+    {
+        RecordAsked();
+        while (!HasEnded && _internal.TryDequeue(out var call))
+        {
+            // An internal activity writes through the same queue: what led to it goes first.
+            if (call.TaskId >= _flushedTasks)
+                Flush();
+            if (call.RunInline() && Apply(call))
+                RecordAsked();
+        }
+
+        if (!HasEnded && Execution is { IsStuck: true } && _internal.Count == 0)
+            Fail(ActionText.Foreign("neither ended nor waits for anything that its context gave"));
+    }
+
+    /// <summary>Ends the instance.</summary>
+    public void End(OrchestrationStatus status, HistoryEventType type, byte[]? output, string? failure)
+    {
+        if (output is null)
+            Recorder.Append(type, -1, null, JsonScratch.WriteText(failure ?? ""));
+        else
+            Recorder.AppendCompleted();
+        Recorder.Change(Recorder.Row with { Status = status, OutputJson = output, Failure = failure });
+        Recorder.Effects.DropActivities();
+        Recorder.Effects.EndsInstance = true;
+        AbandonRun();
+    }
+
+    /// <summary>Ends the instance with a failure.</summary>
+    public void Fail(Exception exception)
+    {
+        if (HasEnded)
+            return;
+        HostLog.InstanceFailed(Services.Log, Id, Identity.Name, (exception as AtomicException)?.Code ?? exception.GetType().Name);
+        End(OrchestrationStatus.Failed, HistoryEventType.ExecutionFailed, null, exception.Message);
+    }
+
+    private bool Apply(ActivityCall call)
+    {
+        if (HasEnded || !ReferenceEquals(call.Execution, Execution) || Execution.Take(call.TaskId) is null)
+            return false;
+        Advance();
+        try
+        {
+            if (call.Failure is null)
+                Recorder.Append(HistoryEventType.TaskCompleted, call.TaskId, null, call.ResultJson());
+        }
+        catch (Exception exception)
+        {
+            // A result that cannot be recorded must not be used: it would be gone after a restart.
+            call.Failure = $"its result cannot be written as JSON: {exception.Message}";
+        }
+
+        if (call.Failure is null)
+        {
+            Execution.Run(static ended => ended.Complete(), call);
+        }
+        else
+        {
+            Recorder.Append(HistoryEventType.TaskFailed, call.TaskId, null, JsonScratch.WriteText(call.Failure));
+            Execution.Run(static ended => ended.Fail(ended.Failure!), call);
+        }
+
+        return true;
+    }
+
+    private void RecordAsked()
+    {
+        var execution = Execution!;
+        foreach (var asked in execution.Asked)
+        {
+            var payload = asked.Event == HistoryEventType.TimerCancelled ? default : asked.Action.ScheduledPayload();
+            Recorder.Append(asked.Event, asked.Action.TaskId, asked.Action.Name is { Length: > 0 } name ? name : null, payload);
+            if (asked.Event == HistoryEventType.TimerCancelled)
+                CancelTimer((TimerCall)asked.Action);
+            else if (!execution.IsDone)
+                Dispatch(asked.Action);
+        }
+
+        execution.Asked.Clear();
+        if (execution.Defect is { } defect)
+            Fail(defect);
+        else if (execution.IsDone)
+            Conclude(execution);
+        else if (Recorder.EventCount > Services.Options.MaxHistoryEvents)
+            Fail(HostFailures.HistoryTooLong(Services.Options.MaxHistoryEvents));
+    }
+
+    private void Dispatch(PendingAction action)
+    {
+        switch (action)
+        {
+            case ActivityCall { Effect: ActivityEffect.Internal } call:
+                _internal.Enqueue(call);
+                break;
+            case ActivityCall call:
+                Recorder.Effects.Start(call);
+                break;
+            case SubOrchestrationCall child:
+                _children.Add(child);
+                break;
+            case TimerCall timer:
+                timer.Entry = new TimerEntry(Id, action.Execution.Number, timer.TaskId);
+                Services.Timers.Add(timer.Entry, timer.FireAt);
+                break;
+        }
+    }
+
+    private void Conclude(Execution execution)
+    {
+        var task = execution.Code.Task!;
+        if (!task.IsCompletedSuccessfully)
+            Fail(task.Exception?.InnerException ?? new TaskCanceledException(task));
+        else if (execution.NextInput is not null)
+            ContinueAsNew(execution, execution.NextInput);
+        else
+            End(OrchestrationStatus.Completed, HistoryEventType.ExecutionCompleted, execution.Code.OutputJson().ToArray(), null);
+    }
+
+    private void ContinueAsNew(Execution ended, byte[] input)
+    {
+        if (!Services.Registry.TryGet(Identity.Name, out var registration))
+            throw HostFailures.NotRegistered(Identity.Name);
+        var unread = ended.Inbox.Unread();
+        AbandonRun();
+        Recorder.Reset();
+        _flushedTasks = 0;
+        Execution = new Execution(this, registration.Create(input), Recorder.Execution) { Now = Now };
+        Recorder.Append(HistoryEventType.ContinuedAsNew, -1, Identity.Name, input);
+        foreach (var (name, payload) in unread)
+            Recorder.Append(HistoryEventType.EventRaised, -1, name, payload.Span);
+        Post(new ContinueMessage(Execution, unread));
+    }
+
+    /// <summary>Lets go of everything that the run waits for.</summary>
+    private void AbandonRun()
+    {
+        _internal.Clear();
+        _children.Clear();
+        if (Execution is not { } execution)
+            return;
+        foreach (var action in execution.Pending)
+        {
+            if (action is TimerCall timer)
+                CancelTimer(timer);
+        }
+
+        if (execution.HasActivities)
+            execution.Cancel();
+    }
+
+    private void CancelTimer(TimerCall timer)
+    {
+        if (timer.Entry is not null)
+            Services.Timers.Cancel(timer.Entry);
+    }
+
+    private void Flush()
+    {
+        Recorder.Flush();
+        _flushedTasks = Execution?.TaskCount ?? 0;
+        foreach (var child in _children)
+            _ = child.BeginAsync(Services.Instances);
+        _children.Clear();
+        if (HasEnded && !_endTold)
+        {
+            _endTold = true;
+            Services.Instances.OnEnded(this);
+        }
+    }
+}
