@@ -1,0 +1,50 @@
+using Atomic.Core.Errors;
+using Atomic.Orchestration.Ports;
+using Atomic.Storage.Sqlite.Deliveries;
+
+namespace Atomic.Storage.Sqlite.Budgets;
+
+/// <summary>One budget with its sums in nano-dollars. Used under the ledger's lock; wide enough that no sum of amounts overflows.</summary>
+internal sealed class BudgetAccount
+{
+    private readonly double _limitUsd;
+
+    /// <summary>Checks the options.</summary>
+    /// <exception cref="AtomicException"><see cref="ErrorCodes.InvalidConfiguration"/>.</exception>
+    public BudgetAccount(BudgetOptions options)
+    {
+        if (string.IsNullOrWhiteSpace(options.Name))
+            throw new AtomicException(ErrorCodes.InvalidConfiguration, "A budget has no name: give each a name of its own.");
+        if (!double.IsFinite(options.LimitUsd) || options.LimitUsd < 0)
+            throw new AtomicException(ErrorCodes.InvalidConfiguration, $"Budget {options.Name} has no usable LimitUsd: it is a finite number that is not negative.");
+        StoredText.RequireKey(options.Name);
+        Name = options.Name;
+        Kind = string.IsNullOrEmpty(options.Kind) ? null : options.Kind;
+        _limitUsd = options.LimitUsd;
+        Limit = NanoDollars.Down(options.LimitUsd);
+    }
+
+    /// <summary>Its name.</summary>
+    public string Name { get; }
+
+    /// <summary>The kind that it is for; null: every kind.</summary>
+    public string? Kind { get; }
+
+    /// <summary>The limit.</summary>
+    public Int128 Limit { get; }
+
+    /// <summary>What was spent.</summary>
+    public Int128 Spent { get; set; }
+
+    /// <summary>What is reserved.</summary>
+    public Int128 Reserved { get; set; }
+
+    /// <summary>What is left; negative where the limit was lowered, or more was spent than reserved.</summary>
+    public Int128 Left => Limit - Spent - Reserved;
+
+    /// <summary>Whether it is for that kind.</summary>
+    public bool AppliesTo(string kind) => Kind is null || Kind == kind;
+
+    /// <summary>As others see it.</summary>
+    public BudgetState ToState() => new(Name, Kind, _limitUsd, NanoDollars.ToUsd(Spent), NanoDollars.ToUsd(Reserved));
+}

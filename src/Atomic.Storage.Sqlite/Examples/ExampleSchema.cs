@@ -1,0 +1,25 @@
+using Atomic.Storage.Sqlite.Database;
+
+namespace Atomic.Storage.Sqlite.Examples;
+
+/// <summary>The tables of the examples.</summary>
+internal static class ExampleSchema
+{
+    /// <summary>The component.</summary>
+    public static ComponentSchema Component { get; } = new(
+        "examples",
+        [
+            new Migration(
+                1,
+                "examples by kind and place, the end of each log, snapshots, learned ids",
+                """
+                CREATE TABLE example_logs(kind TEXT PRIMARY KEY, last INTEGER NOT NULL) WITHOUT ROWID;
+                CREATE TABLE examples(
+                  kind TEXT NOT NULL, place INTEGER NOT NULL, learning TEXT NOT NULL, text TEXT NOT NULL, label TEXT NOT NULL,
+                  PRIMARY KEY(kind, place)) WITHOUT ROWID;
+                CREATE TABLE example_snapshots(kind TEXT NOT NULL UNIQUE, place INTEGER NOT NULL, state BLOB NOT NULL);
+                CREATE TABLE example_learnings(id TEXT NOT NULL UNIQUE, at INTEGER NOT NULL);
+                CREATE INDEX example_learnings_at ON example_learnings(at);
+                """),
+        ]);
+}

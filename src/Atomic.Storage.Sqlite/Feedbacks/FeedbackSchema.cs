@@ -1,0 +1,21 @@
+using Atomic.Storage.Sqlite.Database;
+
+namespace Atomic.Storage.Sqlite.Feedbacks;
+
+/// <summary>The table of the feedback.</summary>
+internal static class FeedbackSchema
+{
+    /// <summary>The component.</summary>
+    public static ComponentSchema Component { get; } = new(
+        "feedback",
+        [
+            new Migration(
+                1,
+                "feedback by microtask",
+                """
+                CREATE TABLE feedback(
+                  microtask TEXT NOT NULL, place INTEGER NOT NULL, score REAL NOT NULL, label TEXT, comment TEXT, received TEXT NOT NULL,
+                  PRIMARY KEY(microtask, place)) WITHOUT ROWID;
+                """),
+        ]);
+}

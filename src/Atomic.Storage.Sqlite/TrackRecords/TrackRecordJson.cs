@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+using Atomic.Core.Learning;
+
+namespace Atomic.Storage.Sqlite.TrackRecords;
+
+/// <summary>A track record as it stands in its row: a field that is added later is empty in older rows. Figures that are no numbers must not fail the writer.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    IgnoreReadOnlyProperties = true)]
+[JsonSerializable(typeof(TrackRecord))]
+internal sealed partial class TrackRecordJson : JsonSerializerContext;
