@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+using Atomic.Orchestration.Service;
+
+namespace Atomic.Cli.Api;
+
+/// <summary>The wire form of the API as this client reads it: camel case, unknown members ignored, nulls left out.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(MicrotaskAnswer))]
+[JsonSerializable(typeof(ProblemAnswer))]
+[JsonSerializable(typeof(FeedbackRequest))]
+[JsonSerializable(typeof(MarketView))]
+internal sealed partial class ApiJson : JsonSerializerContext;

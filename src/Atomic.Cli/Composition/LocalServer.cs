@@ -1,0 +1,155 @@
+using Atomic.Cli.CommandLine;
+using Atomic.Core.Errors;
+using Atomic.Http;
+using Atomic.LocalHost;
+using Atomic.Orchestration.Durable;
+using Atomic.Orchestration.Ports;
+using Atomic.Storage.Sqlite.Database;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+
+namespace Atomic.Cli.Composition;
+
+/// <summary>The whole house in this process: database, durable host, market, specialists and the HTTP surface, on loopback.</summary>
+internal sealed class LocalServer : IAsyncDisposable
+{
+    private readonly AtomicDatabase _database;
+    private readonly WebApplication _app;
+    private readonly DurableHost _host;
+    private int _stopped;
+
+    private LocalServer(AtomicDatabase database, WebApplication app, DurableHost host, IReadOnlyList<Uri> urls)
+    {
+        (_database, _app, _host, Urls) = (database, app, host, urls);
+        Marketplace = app.Services.GetRequiredService<IMarketplace>();
+    }
+
+    /// <summary>Where it listens.</summary>
+    public IReadOnlyList<Uri> Urls { get; }
+
+    /// <summary>The market that it serves.</summary>
+    public IMarketplace Marketplace { get; }
+
+    /// <summary>How many microtasks were under way when it started, and go on now.</summary>
+    public long Recovered { get; private init; }
+
+    /// <summary>Builds it and starts it; it takes microtasks when the task ends.</summary>
+    /// <param name="options">What it is built from.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="CommandException">It cannot be started, with the exit code and the reason.</exception>
+    /// <exception cref="AtomicException">The configuration or the database cannot be used.</exception>
+    public static async Task<LocalServer> StartAsync(LocalServerOptions options, CancellationToken cancellationToken)
+    {
+        var settings = ServerOptions.Read(options.Configuration, options.DataFolder);
+        var builder = Builder(options, settings);
+        builder.Services.AddHouse(options, settings);
+        var database = OpenDatabase(settings);
+        WebApplication? app = null;
+        try
+        {
+            await builder.Services.AddStoresAsync(database, settings, cancellationToken);
+            app = builder.Build();
+            app.UseHostFiltering();
+            app.MapAtomic();
+            await app.Services.LearnFromStoresAsync(cancellationToken);
+            var host = (DurableHost)app.Services.GetRequiredService<IOrchestrationClient>();
+            if (!options.OnlyReads)
+                await host.StartAsync(cancellationToken);
+            var recovered = host.RunningInstances;
+            await ListenAsync(app, options, cancellationToken);
+            var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+            return new LocalServer(database, app, host, [.. addresses.Select(static address => new Uri(address))]) { Recovered = recovered };
+        }
+        catch
+        {
+            if (app is not null)
+                await app.DisposeAsync();
+            await database.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Stops it: refuses new microtasks, lets those under way go on until they have ended or the time is up, makes everything durable and closes the
+    /// database. What had not ended goes on after the next start.
+    /// </summary>
+    /// <param name="deadline">How long to wait for what is under way.</param>
+    public async Task StopAsync(TimeSpan deadline)
+    {
+        if (Interlocked.Exchange(ref _stopped, 1) != 0)
+            return;
+
+        // The host first: whoever waits for an answer gets it through the HTTP surface, which still stands.
+        await _host.StopAsync(deadline);
+        await _app.StopAsync(CancellationToken.None);
+        await _app.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+
+    /// <summary>Stops it at once.</summary>
+    public async ValueTask DisposeAsync() => await StopAsync(TimeSpan.Zero);
+
+    private static WebApplicationBuilder Builder(LocalServerOptions options, ServerOptions settings)
+    {
+        // Empty: no appsettings.json, no environment and no signals of a host that the command around this does not know of.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddSingleton<IHostLifetime, SilentLifetime>();
+        builder.Services.AddRoutingCore();
+        builder.Services.AddHostFiltering(static filtering => filtering.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
+        builder.Services.Configure<HostOptions>(static host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
+        builder.Logging.SetMinimumLevel(options.Verbose ? LogLevel.Information : LogLevel.Warning);
+        builder.Logging.AddSimpleConsole(static console =>
+        {
+            console.SingleLine = true;
+            console.ColorBehavior = LoggerColorBehavior.Disabled;
+        });
+
+        // Standard output is for answers.
+        builder.Services.Configure<ConsoleLoggerOptions>(static console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options, settings));
+        return builder;
+    }
+
+    private static void Configure(KestrelServerOptions kestrel, LocalServerOptions options, ServerOptions settings)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = settings.Http.MaxBodyBytes + 1024L;
+        kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
+        kestrel.Limits.MaxConcurrentConnections = 10_000;
+        foreach (var address in options.Listen)
+            kestrel.Listen(address);
+    }
+
+    private static AtomicDatabase OpenDatabase(ServerOptions settings)
+    {
+        try
+        {
+            return AtomicDatabase.Open(settings.Database, StoreServices.Schemas);
+        }
+        catch (AtomicException failure)
+        {
+            throw new CommandException(ExitCode.DatabaseUnavailable, failure.Message, failure);
+        }
+    }
+
+    private static async Task ListenAsync(WebApplication app, LocalServerOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await app.StartAsync(cancellationToken);
+        }
+        catch (IOException failure)
+        {
+            var places = string.Join(", ", options.Listen.Select(static address => $"http://{address}"));
+            throw new CommandException(ExitCode.BadInput, $"{places} cannot be listened to ({failure.Message.TrimEnd('.')}); choose another port with --urls.", failure);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+using System.CommandLine;
+using Atomic.Cli.CommandLine;
+
+namespace Atomic.Cli.Composition;
+
+/// <summary>Which server a command asks: a running one, or one that it starts itself over a data folder that no server has open.</summary>
+internal static class ServerChoice
+{
+    /// <summary>A running server.</summary>
+    public static Option<Uri?> Server { get; } = new("--server")
+    {
+        Description = $"The server to ask. Default: {ListenAddresses.Default}.",
+        HelpName = "URL",
+        CustomParser = static result =>
+        {
+            var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+            if (Uri.TryCreate(text.EndsWith('/') ? text : $"{text}/", UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
+                return url;
+            result.AddError($"--server '{text}' is no http or https URL.");
+            return null;
+        },
+    };
+
+    /// <summary>A data folder.</summary>
+    public static Option<string?> DataFolder { get; } = new("--data")
+    {
+        Description = "Open this data folder, which no server may have open, in place of asking a server.",
+        HelpName = "FOLDER",
+    };
+
+    /// <summary>Connects to what the command line names.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="context">The command.</param>
+    public static async Task<ServerConnection> ConnectAsync(ParseResult parsed, CommandContext context)
+    {
+        if (parsed.GetValue(DataFolder) is not { } folder)
+            return ServerConnection.To(parsed.GetValue(Server) ?? new Uri(ListenAddresses.Default));
+        if (!File.Exists(Path.Combine(folder, ServerOptions.DatabaseFile)))
+            throw new CommandException(ExitCode.DatabaseUnavailable, $"There is no database in '{folder}'; check --data.");
+        var options = new LocalServerOptions
+        {
+            Configuration = ServerConfiguration.Read(null, []),
+            DataFolder = Path.GetFullPath(folder),
+            Listen = ListenAddresses.AnyFree,
+            Verbose = context.Output.Verbose,
+            OnlyReads = true,
+        };
+        return ServerConnection.Own(await LocalServer.StartAsync(options, context.Stopping));
+    }
+}

@@ -1,0 +1,64 @@
+using Atomic.Cli.Output;
+using Atomic.Cli.Run;
+
+namespace Atomic.Cli.Demo;
+
+/// <summary>What a person reads at the end of the demo.</summary>
+internal static class DemoReport
+{
+    /// <summary>Writes it.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="outcome">What the demo came to.</param>
+    /// <param name="explanation">One decision explained; null: none can be.</param>
+    /// <param name="feedbackShare">The share of answers that were judged.</param>
+    public static void Write(CommandOutput output, DemoOutcome outcome, DemoExplanation? explanation, double feedbackShare)
+    {
+        Answers(output, outcome.Count, feedbackShare);
+        RunSummary.Money(output, outcome.Count, outcome.Baselines);
+        Halves(output, outcome.Results);
+        Overhead(output, outcome);
+        if (explanation is not null)
+            DemoDecision.Write(output, explanation);
+        DemoNextSteps.Write(output);
+    }
+
+    private static void Answers(CommandOutput output, RunCount count, double feedbackShare)
+    {
+        output.Line("[bold]Who answered[/]");
+        output.Draw(BidderTable.Of(count));
+        var failed = count.Failed == 0 ? "all of them with an answer" : $"{Figures.Count(count.Failed)} without an answer";
+        output.Line(
+            $"{Figures.Count(count.Done)} microtasks, {failed}. The staff judged {Figures.Percent(feedbackShare)} of the answers and named the right one; models and specialist learned from that.");
+        output.Line();
+    }
+
+    private static void Halves(CommandOutput output, IReadOnlyList<RunResult> results)
+    {
+        if (results.Count < 2)
+            return;
+        var middle = results.Count / 2;
+        output.Line("[bold]What it learned on the way[/]");
+        output.Line(Half("First half: ", results.Take(middle)));
+        output.Line(Half("Second half:", results.Skip(middle)));
+        output.Line();
+    }
+
+    private static string Half(string name, IEnumerable<RunResult> half)
+    {
+        var tally = new RunTally(0);
+        foreach (var result in half)
+            tally.Add(result);
+        var count = tally.Snapshot();
+        var specialist = count.Bidders.FirstOrDefault(static bidder => bidder.Id == DemoExplanation.Specialist)?.Answers ?? 0;
+        return $"  {name} {Figures.Percent(count.Accuracy),6} right, {Figures.Usd(count.CostUsd / Math.Max(1, count.Done))} per microtask, {Figures.Percent((double)specialist / Math.Max(1, count.Done))} answered by the specialist";
+    }
+
+    private static void Overhead(CommandOutput output, DemoOutcome outcome)
+    {
+        output.Line("[bold]What Atomic itself takes[/]");
+        output.Line(
+            $"  p50 {Figures.Milliseconds(outcome.OverheadMsP50)}, p99 {Figures.Milliseconds(outcome.OverheadMsP99)} per microtask: from the client's request to its answer, less the time that "
+            + "Atomic waited for models. Client, server and simulated models shared this machine.");
+        output.Line();
+    }
+}

@@ -1,0 +1,140 @@
+using System.Text.Json;
+using Atomic.Cli.Output;
+using Atomic.Core.Learning;
+using Atomic.Core.Markets;
+using Atomic.Orchestration.Service;
+using Spectre.Console;
+
+namespace Atomic.Cli.Market;
+
+/// <summary>The market for people, and as one JSON object.</summary>
+internal static class MarketReport
+{
+    /// <summary>Writes it for people.</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="market">The market.</param>
+    public static void Write(CommandOutput output, MarketView market)
+    {
+        output.Line($"[bold]{Figures.Count(market.Bidders.Count)} bidders[/], market version {Markup.Escape(market.Version)}");
+        output.Draw(Bidders(market));
+        foreach (var record in market.Records)
+        {
+            output.Line($"[bold]{Markup.Escape(record.Kind)}[/], {Figures.Count(record.Version)} lessons learned");
+            output.Draw(Record(market, record));
+        }
+
+        if (market.Records.Count == 0)
+            output.Line("Nothing is known of them yet: no microtask has been settled.");
+        if (market.Budgets.Count > 0)
+            output.Draw(Budgets(market));
+    }
+
+    /// <summary>Writes the members of its JSON object.</summary>
+    /// <param name="json">Takes them.</param>
+    /// <param name="market">The market.</param>
+    public static void Write(Utf8JsonWriter json, MarketView market)
+    {
+        json.WriteString("version", market.Version);
+        json.WriteStartArray("bidders");
+        foreach (var bidder in market.Bidders)
+            WriteBidder(json, bidder);
+        json.WriteEndArray();
+        json.WriteStartArray("records");
+        foreach (var (record, bidder, track) in Tracks(market))
+        {
+            var estimate = BidEstimator.Estimate(bidder, track, 0);
+            json.WriteStartObject();
+            json.WriteString("kind", record.Kind);
+            json.WriteString("bidder", bidder.Id);
+            json.WriteNumber("attempts", track.Attempts);
+            json.WriteNumber("judged", track.Judged);
+            json.WriteNumber("success", Math.Round(estimate.Success.Expected, 4));
+            json.WriteNumber("latencyMs", Math.Round(estimate.LatencySeconds.Expected * 1000, 3));
+            json.WriteNumber("spentUsd", track.SpentUsd);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static Table Bidders(MarketView market)
+    {
+        var table = BidderTable.Plain().AddColumns("Bidder", "Model", "Source", "Region");
+        table.AddColumn(new TableColumn("$/M tokens in").RightAligned());
+        table.AddColumn(new TableColumn("out").RightAligned());
+        foreach (var bidder in market.Bidders)
+        {
+            table.AddRow(
+                Markup.Escape(bidder.Id),
+                Markup.Escape(bidder.Model),
+                Source(bidder.Source),
+                Markup.Escape(bidder.Region),
+                Figures.Price(bidder.Price.InputUsdPerMTok),
+                Figures.Price(bidder.Price.OutputUsdPerMTok));
+        }
+
+        return table;
+    }
+
+    private static Table Record(MarketView market, KindRecord record)
+    {
+        var table = BidderTable.Plain().AddColumn("Bidder");
+        foreach (var heading in (ReadOnlySpan<string>)["Attempts", "Judged", "P(right)", "90% interval", "Latency", "Spent"])
+            table.AddColumn(new TableColumn(heading).RightAligned());
+        foreach (var (_, bidder, track) in Tracks(market).Where(known => known.Record == record))
+        {
+            // What it would bid now: the same estimate that an auction uses. A specialist bids by the text instead.
+            var bid = BidEstimator.Estimate(bidder, track, 0);
+            table.AddRow(
+                Markup.Escape(bidder.Id),
+                Figures.Count(track.Attempts),
+                Figures.Count(track.Judged),
+                Figures.Percent(bid.Success.Expected),
+                $"{Figures.Percent(bid.Success.Low)} to {Figures.Percent(bid.Success.High)}",
+                track.Attempts == 0 ? "–" : Figures.Milliseconds(bid.LatencySeconds.Expected * 1000),
+                Figures.Usd(track.SpentUsd));
+        }
+
+        return table;
+    }
+
+    private static Table Budgets(MarketView market)
+    {
+        var table = BidderTable.Plain().AddColumns("Budget", "Kind");
+        foreach (var heading in (ReadOnlySpan<string>)["Limit", "Spent", "Reserved", "Left"])
+            table.AddColumn(new TableColumn(heading).RightAligned());
+        foreach (var budget in market.Budgets)
+        {
+            table.AddRow(
+                Markup.Escape(budget.Name), Markup.Escape(budget.Kind ?? "every kind"), Figures.Usd(budget.LimitUsd), Figures.Usd(budget.SpentUsd), Figures.Usd(budget.ReservedUsd), Figures.Usd(budget.LeftUsd));
+        }
+
+        return table;
+    }
+
+    private static IEnumerable<(KindRecord Record, Bidder Bidder, TrackRecord Track)> Tracks(MarketView market) =>
+        from record in market.Records
+        from bidder in market.Bidders
+        where record.ByBidder.ContainsKey(bidder.Id)
+        select (record, bidder, record.ByBidder[bidder.Id]);
+
+    private static void WriteBidder(Utf8JsonWriter json, Bidder bidder)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", bidder.Id);
+        json.WriteString("model", bidder.Model);
+        json.WriteString("source", Source(bidder.Source));
+        json.WriteString("region", bidder.Region);
+        json.WriteNumber("inputUsdPerMTok", bidder.Price.InputUsdPerMTok);
+        json.WriteNumber("outputUsdPerMTok", bidder.Price.OutputUsdPerMTok);
+        json.WriteNumber("requestUsd", bidder.Price.RequestUsd);
+        json.WriteEndObject();
+    }
+
+    private static string Source(BidderSource source) => source switch
+    {
+        BidderSource.AzureOpenAi => "azure-open-ai",
+        BidderSource.Specialist => "specialist",
+        _ => "open-ai-compatible",
+    };
+}

@@ -1,0 +1,3 @@
+using Atomic.Cli.CommandLine;
+
+return await AtomicCommand.RunAsync(args);

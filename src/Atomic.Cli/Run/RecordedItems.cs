@@ -1,0 +1,49 @@
+using System.Buffers;
+using System.Text.Json;
+using Atomic.Replay.Recordings;
+
+namespace Atomic.Cli.Run;
+
+/// <summary>Makes requests of recorded tasks. Label, subject and correctness stay behind: whoever chooses must not see them.</summary>
+internal static class RecordedItems
+{
+    /// <summary>The microtask of a task.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="line">Its place, from 1.</param>
+    /// <param name="instructions">What the models are told; null: nothing.</param>
+    /// <param name="policyJson">The policy as JSON; null: the server's default.</param>
+    public static RunItem Of(RecordedTask task, int line, string? instructions, string? policyJson) =>
+        new(line, task.Id, task.Kind, Request(task, instructions, policyJson), task);
+
+    /// <summary>The tasks in an order that depends on the seed alone; the same on every machine.</summary>
+    /// <param name="tasks">The tasks.</param>
+    /// <param name="seed">The seed.</param>
+    public static IReadOnlyList<RecordedTask> Shuffled(IReadOnlyList<RecordedTask> tasks, int seed)
+    {
+        var shuffled = tasks.ToArray();
+        new Random(seed).Shuffle(shuffled);
+        return shuffled;
+    }
+
+    private static byte[] Request(RecordedTask task, string? instructions, string? policyJson)
+    {
+        var buffer = new ArrayBufferWriter<byte>(task.Input.Length + 256);
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("kind", task.Kind);
+            if (instructions is not null)
+                json.WriteString("instructions", instructions);
+            json.WriteString("input", task.Input);
+            if (policyJson is not null)
+            {
+                json.WritePropertyName("policy");
+                json.WriteRawValue(policyJson);
+            }
+
+            json.WriteEndObject();
+        }
+
+        return buffer.WrittenSpan.ToArray();
+    }
+}

@@ -1,0 +1,88 @@
+using System.CommandLine;
+using Atomic.Cli.CommandLine;
+using Atomic.Cli.Composition;
+using Atomic.Cli.Output;
+using Atomic.Providers.Configuration;
+using Microsoft.Extensions.Configuration;
+
+namespace Atomic.Cli.Serve;
+
+/// <summary><c>atomic serve</c>: the house as a server, until it is told to stop.</summary>
+internal static class ServeCommand
+{
+    private static readonly TimeSpan StopDeadline = TimeSpan.FromSeconds(20);
+
+    private static readonly Option<string> Urls = new("--urls")
+    {
+        Description = "Where to listen, loopback only; several are separated by semicolons, port 0 takes a free one.",
+        DefaultValueFactory = static _ => ListenAddresses.Default,
+    };
+
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var command = new Command("serve", "Serve the HTTP API until Ctrl-C or SIGTERM. What is under way then goes on after the next start.")
+        {
+            ServerSettings.Config,
+            ServerSettings.Data,
+            ServerSettings.Set,
+            Urls,
+        };
+        command.Runs(RunAsync);
+        return command;
+    }
+
+    private static async Task<ExitCode> RunAsync(ParseResult parsed, CommandContext context)
+    {
+        var listen = ListenAddresses.Parse(parsed.GetValue(Urls)!);
+        var configuration = ServerSettings.ReadConfiguration(parsed);
+        var dataFolder = ServerSettings.DataFolder(parsed);
+        if (MarketOptionsReader.Read(configuration, Environment.GetEnvironmentVariable).Bidders.Count == 0)
+            throw new CommandException(ExitCode.BadInput, MarketSample.Advice);
+
+        await using var server = await LocalServer.StartAsync(
+            new LocalServerOptions { Configuration = configuration, DataFolder = dataFolder, Listen = listen, Verbose = context.Output.Verbose }, context.Stopping);
+        Report(context.Output, server, configuration, dataFolder);
+        await WaitAsync(context.Stopping);
+        context.Output.Note($"Stopping: new microtasks are refused, those under way have {StopDeadline.TotalSeconds:0} seconds to end. Ctrl-C again stops at once.");
+        await server.StopAsync(StopDeadline);
+        context.Output.Note("Stopped.");
+        return context.Interruption.IsTermination ? ExitCode.Ok : ExitCode.Interrupted;
+    }
+
+    private static void Report(CommandOutput output, LocalServer server, IConfigurationRoot configuration, string dataFolder)
+    {
+        var synchronous = configuration["Atomic:Database:Synchronous"] ?? "Full";
+        if (output.IsJson)
+        {
+            CommandOutput.Json(json =>
+            {
+                json.WriteStartArray("urls");
+                foreach (var url in server.Urls)
+                    json.WriteStringValue(url.ToString());
+                json.WriteEndArray();
+                json.WriteString("dataFolder", dataFolder);
+                json.WriteNumber("bidders", server.Marketplace.Market.Bidders.Count);
+                json.WriteString("synchronous", synchronous);
+            });
+        }
+
+        output.Note($"Atomic listens at {string.Join(" and ", server.Urls)} (loopback only: there is no access control yet).");
+        output.Note($"Data folder {dataFolder}, synchronous {synchronous}; {server.Marketplace.Market.Bidders.Count} bidders: {string.Join(", ", server.Marketplace.Market.Bidders.Select(static bidder => bidder.Id))}.");
+        if (server.Recovered > 0)
+            output.Note($"{Figures.Count(server.Recovered)} microtasks were under way when the last process ended; they go on now.");
+        output.Note("Ctrl-C stops.");
+    }
+
+    private static async Task WaitAsync(CancellationToken stopping)
+    {
+        try
+        {
+            await Task.Delay(Timeout.Infinite, stopping);
+        }
+        catch (OperationCanceledException)
+        {
+            // That is what was waited for.
+        }
+    }
+}
