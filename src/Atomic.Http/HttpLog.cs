@@ -7,7 +7,4 @@ internal static partial class HttpLog
 {
     [LoggerMessage(4001, LogLevel.Error, "{Method} {Route} failed unexpectedly; it was answered with 500 and trace id {TraceId}.")]
     public static partial void RequestFailed(ILogger logger, Exception exception, string method, string route, string traceId);
-
-    [LoggerMessage(4002, LogLevel.Error, "The service gave the problem code {Code}, which the HTTP surface does not know: {Detail}")]
-    public static partial void UnknownProblemCode(ILogger logger, string code, string detail);
 }

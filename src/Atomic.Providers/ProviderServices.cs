@@ -8,6 +8,8 @@ using Atomic.Providers.Tokens;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Atomic.Providers;
 
@@ -20,13 +22,11 @@ public static class ProviderServices
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="configuration">The configuration's root.</param>
-    /// <param name="estimate">Computes bids.</param>
     /// <param name="environment">Looks up an environment variable; null: the process's environment.</param>
     /// <exception cref="AtomicException"><see cref="ErrorCodes.InvalidMarket"/>: one sentence per problem.</exception>
     public static IServiceCollection AddAtomicProviders(
         this IServiceCollection services,
         IConfiguration configuration,
-        BidEstimation estimate,
         Func<string, string?>? environment = null)
     {
         var variables = environment ?? Environment.GetEnvironmentVariable;
@@ -39,8 +39,8 @@ public static class ProviderServices
             options,
             provider.GetRequiredService<ChatClientFactory>(),
             provider.GetRequiredService<TokenCounter>(),
-            estimate,
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetService<ILogger<ModelBidders>>() ?? NullLogger<ModelBidders>.Instance));
         services.AddSingleton<IMarketplace>(static provider => new Marketplace(
             provider.GetRequiredService<ModelBidders>().Bidders.Concat(provider.GetServices<IBidder>()),
             provider.GetRequiredService<TokenCounter>()));

@@ -28,6 +28,11 @@ public sealed class ScriptedService : IMicrotaskService
     /// <summary>Whether microtasks end before anyone waits for them.</summary>
     public bool EndsAtOnce { get; set; } = true;
 
+    /// <summary>Where set, waiting for an end takes until the caller gives up; then it is completed.</summary>
+    public TaskCompletionSource? GivenUp { get; set; }
+
+    public TaskCompletionSource Waited { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public Func<MicrotaskView, MicrotaskView> End { get; set; } = static view => view;
 
     public Func<MicrotaskSubmission, Problem?> Refuse { get; set; } = static _ => null;
@@ -68,13 +73,17 @@ public sealed class ScriptedService : IMicrotaskService
         return Task.CompletedTask;
     }
 
-    public Task<MicrotaskView?> GetAsync(string id, TimeSpan wait, CancellationToken cancellationToken)
+    public async Task<MicrotaskView?> GetAsync(string id, TimeSpan wait, CancellationToken cancellationToken)
     {
-        lock (_lock)
+        lock (_lock) Waits.Add(wait);
+        if (GivenUp is not null)
         {
-            Waits.Add(wait);
-            return Task.FromResult(_views.GetValueOrDefault(id));
+            using var registration = cancellationToken.Register(GivenUp.SetResult);
+            Waited.SetResult();
+            await Task.Delay(Timeout.Infinite, cancellationToken);
         }
+
+        lock (_lock) return _views.GetValueOrDefault(id);
     }
 
     public Task<Result<MicrotaskPage>> ListAsync(MicrotaskQuery query, CancellationToken cancellationToken)

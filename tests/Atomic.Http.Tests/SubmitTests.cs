@@ -127,6 +127,9 @@ public sealed class SubmitTests : HttpTest
     {
         using var tooLong = await PostAsync(Path, Samples.Request, ("Idempotency-Key", new string('k', 256)));
         await ProblemAsync(tooLong, 400, "invalid-header");
+        using var twice = await PostAsync(Path, Samples.Request, ("Idempotency-Key", "a"), ("Idempotency-Key", "b"));
+        await ProblemAsync(twice, 400, "invalid-header");
+        Service.Submissions.ShouldBeEmpty();
     }
 
     [Theory]
@@ -259,6 +262,22 @@ public sealed class SubmitTests : HttpTest
         using var response = await PostAsync(Path, Samples.Request);
 
         (await ProblemAsync(response, 500, "internal")).GetRawText().ShouldNotContain("secret");
+    }
+
+    [Fact]
+    public async Task Post_CallerLeaves_WaitEndsAndServerGoesOn()
+    {
+        Service.GivenUp = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var leaving = new CancellationTokenSource();
+        var post = Client.PostAsync(Path, Json(Samples.Request), leaving.Token);
+        await Service.Waited.Task.WaitAsync(TimeSpan.FromSeconds(20));
+
+        await leaving.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(post);
+        await Service.GivenUp.Task.WaitAsync(TimeSpan.FromSeconds(20));
+        using var health = await GetAsync("/healthz");
+        health.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
     [Fact]

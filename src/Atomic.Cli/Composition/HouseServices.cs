@@ -1,4 +1,3 @@
-using Atomic.Core.Learning;
 using Atomic.Http;
 using Atomic.Http.Health;
 using Atomic.LocalHost;
@@ -27,7 +26,7 @@ internal static class HouseServices
     {
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(settings.Orchestration);
-        services.AddAtomicProviders(options.Configuration, BidEstimator.Estimate, options.Environment);
+        services.AddAtomicProviders(options.Configuration, options.Environment);
         services.AddAtomicSpecialists(settings.Specialists);
         services.AddSingleton<PayloadResolver>();
         services.AddSingleton<CollectBidsActivity>();

@@ -57,10 +57,18 @@ internal static class AttemptsExplained
         };
     }
 
+    // Steps of the plan between the attempt before and this one: deadline or money did not last for them.
+    private static IReadOnlyList<string> Skipped(ExplanationSource source, int step)
+    {
+        var before = source.Record.Attempts.Where(earlier => earlier.Step < step).Select(static earlier => earlier.Step).DefaultIfEmpty(-1).Max();
+        return [.. (source.Award?.Plan?.Steps ?? []).Take(Math.Max(step, 0)).Skip(before + 1)];
+    }
+
     private static IEnumerable<string> Notes(ExplanationSource source, int step, Attempt? attempt, AttemptStart? start)
     {
         if (source.Record.Attempts.Where(earlier => earlier.Step < step).MaxBy(static earlier => earlier.Step) is { } before)
             yield return $"It was made because attempt {before.Step + 1}, by {before.BidderId}, {Outcomes.Told(before.Outcome)}.";
+        if (Skipped(source, step) is { Count: > 0 } skipped) yield return $"Before it, {Prose.List(skipped)} of the plan {(skipped.Count == 1 ? "was" : "were")} not tried.";
         if (attempt is null)
         {
             yield return source.Record.Status is MicrotaskStatus.Running
@@ -70,7 +78,7 @@ internal static class AttemptsExplained
 
         if (start?.Deliveries > 1)
         {
-            yield return $"It was started {start.Deliveries} times: the endpoint may have been asked twice because the server was cut off;"
+            yield return $"It was started {(start.Deliveries == 2 ? "twice" : $"{start.Deliveries} times")}: the endpoint may have been asked twice because the server was cut off;"
                 + " the same idempotency key was sent.";
         }
 
@@ -78,6 +86,6 @@ internal static class AttemptsExplained
         if (attempt.Requests > 1) yield return $"The endpoint was sent {attempt.Requests} requests, the later ones after short waits.";
         if (attempt.ServedModel is { } served && served != attempt.Model)
             yield return $"It asked for {attempt.Model}, and the endpoint says that it served {served}.";
-        if (attempt.CostIsEstimated) yield return "The endpoint reported no usage, so the cost is an estimate.";
+        if (attempt.CostIsEstimated) yield return "No usage was reported, so the cost is an estimate.";
     }
 }

@@ -8,12 +8,14 @@ internal static class AuctionFacts
 {
     // A score may be summed in another order than here; this is far above the rounding of doubles and far below any figure that matters.
     private const double Tolerance = 1e-9;
+    private const int MostDifferences = 3;
 
     /// <summary>The checks of the award; none before it is made.</summary>
     /// <param name="source">The record.</param>
     public static IEnumerable<Fact> Of(ExplanationSource source)
     {
         if (source.Record is not { Book: { } book, Award: { } award }) yield break;
+        yield return Recomputed(source);
         yield return Accounted(book, award);
         if (award.Ranking.Count > 0)
         {
@@ -25,6 +27,18 @@ internal static class AuctionFacts
 
         if (award.Eliminations.Count > 0) yield return Eliminations(source, award);
         yield return Winner(source, award);
+    }
+
+    private static Fact Recomputed(ExplanationSource source)
+    {
+        var differences = AwardVerification.Differences(source.Record);
+        return new Fact(
+            "award-recomputed",
+            "Clearing the auction again from the record gives the same award, figure by figure.",
+            differences.Count == 0,
+            differences.Count == 0
+                ? "Winner, plan, ranking, eliminations, probabilities, seed and draw are the same."
+                : string.Join(' ', differences.Take(MostDifferences)));
     }
 
     private static Fact Accounted(BidBook book, Award award)
@@ -65,7 +79,7 @@ internal static class AuctionFacts
     {
         var ids = award.Ranking.Select(static ranked => ranked.BidderId).ToArray();
         var points = ids.Select(source.BidOf).OfType<Bid>().Select(RankingPoint.Of).ToArray();
-        var wrong = points.Zip(points.Skip(1)).Where(pair => !IsInOrder(source.Order, pair.First, pair.Second)).Select(static pair => pair.Second.BidderId).ToArray();
+        var wrong = points.Zip(points.Skip(1)).Where(pair => source.Order.Compare(pair.First, pair.Second) >= 0).Select(static pair => pair.Second.BidderId).ToArray();
         var numbered = award.Ranking.Select(static (ranked, index) => ranked.Rank == index + 1).All(static right => right);
         return new Fact(
             "ranking-follows-from-objective",
@@ -73,13 +87,6 @@ internal static class AuctionFacts
             wrong.Length == 0 && numbered && points.Length == ids.Length,
             wrong.Length == 0 ? $"Sorted again: {string.Join(", ", ids)}." : $"Out of order: {Prose.List(wrong)}.");
     }
-
-    // Two utilities that differ only by rounding may be in either order.
-    private static bool IsInOrder(RankingOrder order, RankingPoint ahead, RankingPoint behind) =>
-        order.Compare(ahead, behind) < 0
-        || (order.Criteria[0] is Criterion.Utility
-            && Math.Abs(order.Lead(Criterion.Utility, ahead, behind)) <= Tolerance * (order.ValueUsd + ahead.CostUsd + behind.CostUsd)
-            && order.Lead(Criterion.Utility, ahead, behind) != 0);
 
     private static Fact Limits(ExplanationSource source, Award award)
     {

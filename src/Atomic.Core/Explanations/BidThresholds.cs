@@ -1,3 +1,5 @@
+using Atomic.Core.Bids;
+
 namespace Atomic.Core.Explanations;
 
 /// <summary>The figures of a bid at which the first of the ranking changes, all other figures as they were.</summary>
@@ -21,8 +23,7 @@ internal static class BidThresholds
             {
                 threshold = Clamp(figure, Crossing(order, figure, moved: rival, other: first));
 
-                // Where only the tie rules are left to decide, the threshold itself may do.
-                var inclusive = threshold == best || order.Compare(rival.With(figure, threshold.Value), first) < 0;
+                var inclusive = threshold == best || (!IsPriced(order, figure) && order.Compare(rival.With(figure, threshold.Value), first) < 0);
                 side = figure is CounterfactualFigure.Quality
                     ? inclusive ? ThresholdSide.AtLeast : ThresholdSide.Above
                     : inclusive ? ThresholdSide.AtMost : ThresholdSide.Below;
@@ -40,14 +41,14 @@ internal static class BidThresholds
     {
         foreach (var figure in BidFigures)
         {
-            var worst = figure is CounterfactualFigure.Quality ? 0.0 : double.MaxValue;
+            var worst = figure is CounterfactualFigure.Quality ? 0.0 : BidCheck.LargestFigure;
             var possible = order.Compare(first.With(figure, worst), second) > 0;
             double? threshold = null;
             ThresholdSide? side = null;
             if (possible)
             {
                 threshold = Clamp(figure, Crossing(order, figure, moved: first, other: second));
-                var inclusive = threshold == worst || order.Compare(first.With(figure, threshold.Value), second) > 0;
+                var inclusive = threshold == worst || (!IsPriced(order, figure) && order.Compare(first.With(figure, threshold.Value), second) > 0);
                 side = figure is CounterfactualFigure.Quality
                     ? inclusive ? ThresholdSide.AtMost : ThresholdSide.Below
                     : inclusive ? ThresholdSide.AtLeast : ThresholdSide.Above;
@@ -71,8 +72,17 @@ internal static class BidThresholds
         };
     }
 
+    // At the threshold of a priced figure the utilities are level but for rounding, so the threshold itself is left out;
+    // an unpriced figure is compared as it is, and the tie rules say what holds at the threshold.
+    private static bool IsPriced(RankingOrder order, CounterfactualFigure figure) => order.Criteria[0] is Criterion.Utility && figure switch
+    {
+        CounterfactualFigure.Latency => order.LatencyUsdPerSecond > 0,
+        CounterfactualFigure.Quality => order.ValueUsd > 0,
+        _ => true,
+    };
+
     private static double Clamp(CounterfactualFigure figure, double threshold) =>
-        Math.Clamp(threshold, 0, figure is CounterfactualFigure.Quality ? 1 : double.MaxValue);
+        Math.Clamp(threshold, 0, figure is CounterfactualFigure.Quality ? 1 : BidCheck.LargestFigure);
 
     private static Counterfactual Found(
         RankingPoint moved,

@@ -85,13 +85,16 @@ internal static class BidsExplained
             case BidFate.Pending: return "It bid; the auction has not been cleared yet.";
             case BidFate.Won: return "It came first and won.";
             case BidFate.Unaccounted: return "It bid, but the award neither ranks nor eliminates it.";
-            case BidFate.Eliminated: return Prose.Sentence(source.EliminationOf(bid.BidderId)!.Detail);
+            case BidFate.Eliminated: return Eliminated(source.EliminationOf(bid.BidderId)!.Detail);
             case BidFate.Drawn:
                 var probability = source.RankOf(bid.BidderId) is { } drawn ? $" with probability {Figures.Probability(drawn.Propensity)}" : "";
                 return $"It was drawn by exploration{probability}.";
             default: return Lost(source, bid);
         }
     }
+
+    // The auction's sentences begin with the figure ("p90 cost …"); those about defects stand alone.
+    private static string Eliminated(string detail) => Prose.Sentence(detail is [>= 'a' and <= 'z', ..] ? $"Its {detail}" : detail);
 
     private static string Lost(ExplanationSource source, Bid bid)
     {

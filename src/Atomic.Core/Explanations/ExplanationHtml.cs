@@ -81,6 +81,7 @@ public static class ExplanationHtml
         page.Open("section").Leaf("h2", "What was asked");
         if (microtask.Instructions is { } instructions) page.Leaf("h3", "Instructions").Leaf("pre", instructions);
         if (microtask.Input is { } input) page.Leaf("h3", "Input").Leaf("pre", VisibleText.Of(input));
+        else page.Leaf("p", Phrases.NoInput);
         page.Leaf("p", microtask.HasOutputSchema ? "The answer has to meet a JSON Schema." : "The answer is free text; no JSON Schema was given.");
         if (microtask.Tags.Count > 0)
         {

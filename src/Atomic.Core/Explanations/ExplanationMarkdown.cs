@@ -57,6 +57,11 @@ public static class ExplanationMarkdown
                 .Append('\n');
         }
 
+        else
+        {
+            page.Append(Phrases.NoInput).Append("\n\n");
+        }
+
         page.Append(microtask.HasOutputSchema ? "The answer has to meet a JSON Schema." : "The answer is free text; no JSON Schema was given.").Append("\n\n");
         foreach (var (name, value) in microtask.Tags.OrderBy(static tag => tag.Key, StringComparer.Ordinal))
             page.Append("- Tag ").Append(MarkdownText.Code(name)).Append(": ").Append(MarkdownText.Code(value)).Append('\n');

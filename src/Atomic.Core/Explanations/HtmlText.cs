@@ -24,7 +24,10 @@ internal sealed class HtmlText
     /// <param name="name">Its name.</param>
     public HtmlText Close(string name)
     {
-        _page.Append("</").Append(name).Append(">\n");
+        _page.Append("</").Append(name).Append('>');
+
+        // A line end after an element in running text would show as a space.
+        if (name is not ("code" or "span" or "strong" or "small" or "time")) _page.Append('\n');
         return this;
     }
 

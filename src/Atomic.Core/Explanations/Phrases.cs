@@ -11,6 +11,9 @@ internal static class Phrases
     /// <summary>What holds of every counterfactual.</summary>
     public const string OthersUnchanged = "One figure moved, everything else as it was:";
 
+    /// <summary>What to write where the payload was purged.</summary>
+    public const string NoInput = "The record no longer holds the input.";
+
     /// <summary>The formula of the utility.</summary>
     public const string Formula = "U = V × q − c − λ × t";
 
@@ -99,7 +102,7 @@ internal static class Phrases
     /// <summary>How an attempt stands: "succeeded in 510 ms for $0.000029".</summary>
     /// <param name="attempt">The attempt.</param>
     public static string Attempt(ExplainedAttempt attempt) => attempt.Outcome is { } outcome
-        ? $"{Prose.Words(outcome)} after {Duration(attempt.LatencySeconds)} for {(attempt.CostIsEstimated ? "an estimated " : "")}{Usd(attempt.CostUsd)}"
+        ? $"{Prose.Words(outcome)}{(attempt.LatencySeconds is > 0 ? $" after {Duration(attempt.LatencySeconds)}" : "")} for {(attempt.CostIsEstimated ? "an estimated " : "")}{Usd(attempt.CostUsd)}"
         : "not ended";
 
     /// <summary>"412 in, 18 out".</summary>

@@ -1,3 +1,5 @@
+using Atomic.Core.Policies;
+
 namespace Atomic.Core.Explanations;
 
 /// <summary>The V and λ at which another bid ranks ahead of the first by utility, all else as it was.</summary>
@@ -15,25 +17,31 @@ internal static class PolicyThresholds
         var quality = first.Quality - rival.Quality;
         var latency = first.LatencySeconds - rival.LatencySeconds;
         var cost = first.CostUsd - rival.CostUsd;
-        if (quality != 0)
-        {
-            var value = (cost + (order.LatencyUsdPerSecond * latency)) / quality;
-            yield return Found(rival, first, CounterfactualFigure.ValueUsd, order.ValueUsd, value, below: quality > 0);
-        }
-        else
-        {
-            yield return Found(rival, first, CounterfactualFigure.ValueUsd, order.ValueUsd, null, below: false);
-        }
+        var worthless = new RankingOrder(order.Objective, 0, order.LatencyUsdPerSecond);
+        var patient = new RankingOrder(order.Objective, order.ValueUsd, 0);
+        yield return Found(
+            rival,
+            first,
+            CounterfactualFigure.ValueUsd,
+            order.ValueUsd,
+            Threshold((cost + (order.LatencyUsdPerSecond * latency)) / quality, below: quality > 0, aheadAtZero: worthless.Compare(rival, first) < 0),
+            below: quality > 0);
+        yield return Found(
+            rival,
+            first,
+            CounterfactualFigure.LatencyUsdPerSecond,
+            order.LatencyUsdPerSecond,
+            Threshold(((order.ValueUsd * quality) - cost) / latency, below: latency < 0, aheadAtZero: patient.Compare(rival, first) < 0),
+            below: latency < 0);
+    }
 
-        if (latency != 0)
-        {
-            var price = ((order.ValueUsd * quality) - cost) / latency;
-            yield return Found(rival, first, CounterfactualFigure.LatencyUsdPerSecond, order.LatencyUsdPerSecond, price, below: latency < 0);
-        }
-        else
-        {
-            yield return Found(rival, first, CounterfactualFigure.LatencyUsdPerSecond, order.LatencyUsdPerSecond, null, below: false);
-        }
+    // A policy's figures go from 0 to the largest that it can name. Where both bids are level in what the figure weighs, the quotient is
+    // not finite, and no value of the figure tells them apart.
+    private static double? Threshold(double crossing, bool below, bool aheadAtZero)
+    {
+        if (!double.IsFinite(crossing)) return null;
+        var threshold = Math.Max(crossing, 0);
+        return (below ? aheadAtZero : threshold < PolicyCheck.LargestFigure) ? threshold : null;
     }
 
     private static Counterfactual Found(
@@ -44,10 +52,7 @@ internal static class PolicyThresholds
         double? threshold,
         bool below)
     {
-        // A policy's figures are finite and not negative.
-        var possible = threshold is { } value && double.IsFinite(value) && (below ? value > 0 : value >= 0);
-        var kept = possible ? threshold : null;
-        ThresholdSide? side = possible ? below ? ThresholdSide.Below : ThresholdSide.Above : null;
+        ThresholdSide? side = threshold is not { } value ? null : !below ? ThresholdSide.Above : value > 0 ? ThresholdSide.Below : ThresholdSide.AtMost;
         return new Counterfactual
         {
             BidderId = rival.BidderId,
@@ -55,9 +60,9 @@ internal static class PolicyThresholds
             Figure = figure,
             Effect = CounterfactualEffect.RanksAhead,
             Actual = actual,
-            Threshold = kept,
+            Threshold = threshold,
             Side = side,
-            Sentence = CounterfactualSentences.OfPolicy(rival.BidderId, first.BidderId, figure, actual, kept, side),
+            Sentence = CounterfactualSentences.OfPolicy(rival.BidderId, first.BidderId, figure, actual, threshold, side),
         };
     }
 }

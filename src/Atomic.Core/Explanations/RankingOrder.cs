@@ -33,7 +33,7 @@ public sealed class RankingOrder(Objective objective, double valueUsd, double la
         Objective.Cheapest => [Criterion.Cost, Criterion.Quality, Criterion.Latency],
         Objective.Best => [Criterion.Quality, Criterion.Cost, Criterion.Latency],
         Objective.Fastest => [Criterion.Latency, Criterion.Quality, Criterion.Cost],
-        _ => [Criterion.Utility, Criterion.Cost, Criterion.Latency],
+        _ => [Criterion.Utility, Criterion.Cost, Criterion.Latency, Criterion.Quality],
     };
 
     /// <summary>U = V·q − c − λ·t in USD.</summary>

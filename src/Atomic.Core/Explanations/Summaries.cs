@@ -20,8 +20,9 @@ internal static class Summaries
         }
 
         var asked = book.Bids.Count + book.NoBids.Count;
+        if (asked == 0) return "The market had no bidder for it.";
         var eliminated = source.Award?.Eliminations.Count ?? 0;
-        var failed = eliminated > 0 ? $", of which {eliminated} failed a hard limit" : "";
+        var failed = eliminated > 0 && eliminated == book.Bids.Count ? ", and no bid met the hard limits" : eliminated > 0 ? $", of which {eliminated} failed a hard limit" : "";
         return $"Of {Prose.Many(asked, "bidder")} in the market, {(book.Bids.Count == asked ? "all" : book.Bids.Count == 0 ? "none" : Figures.Count(book.Bids.Count))} bid{failed}.";
     }
 
@@ -62,7 +63,7 @@ internal static class Summaries
         return record.Status switch
         {
             MicrotaskStatus.Succeeded => Answered(source),
-            MicrotaskStatus.Failed => $"It failed after {Prose.Many(record.Attempts.Count, "attempt")}{Because(record.StatusDetail)}; {spent}.",
+            MicrotaskStatus.Failed => $"It failed {(record.Attempts.Count == 0 ? "before any attempt ended" : $"after {Prose.Many(record.Attempts.Count, "attempt")}")}{Because(record.StatusDetail)}; {spent}.",
             MicrotaskStatus.NoAward => $"No bid was eligible{Because(record.StatusDetail)}, so nothing was executed and nothing was spent.",
             MicrotaskStatus.Cancelled => $"It was cancelled{Because(record.StatusDetail)}; {spent}{(source.Open().Any() ? " as far as is recorded" : "")}.",
             _ => Underway(source),
@@ -75,14 +76,14 @@ internal static class Summaries
         var failed = source.Record.Attempts.Where(attempt => attempt.Step < answer.Step).ToArray();
         var after = failed.Length == 0
             ? ""
-            : $" after {Prose.List([.. failed.Select(static attempt => $"{attempt.BidderId} {Outcomes.Told(attempt.Outcome)}")])}";
+            : $"After {Prose.List([.. failed.Select(static attempt => $"{attempt.BidderId} {Outcomes.Told(attempt.Outcome)}")])}, ";
         var checks = answer.Verifications.Count == 0
             ? ""
             : answer.Verifications.All(static check => check.Passed)
                 ? $", and the answer passed {(answer.Verifications.Count == 1 ? "its check" : $"all {answer.Verifications.Count} checks")}"
                 : ", though not every check of the answer passed";
         var total = failed.Length == 0 ? "" : $"; all attempts together cost {Figures.Usd(source.CostUsd)}";
-        return $"{answer.BidderId} answered{after} in {Figures.Duration(answer.LatencySeconds)}"
+        return $"{after}{answer.BidderId} answered in {Figures.Duration(answer.LatencySeconds)}"
             + $" for {(answer.CostIsEstimated ? "an estimated " : "")}{Figures.Usd(answer.CostUsd)}{checks}{total}.";
     }
 
@@ -100,7 +101,7 @@ internal static class Summaries
         return source.Stage switch
         {
             ExplanationStage.Attempting => $"Attempt {source.Open().First().Step + 1} is under way{so}.",
-            ExplanationStage.AwaitingAttempt when source.Award?.WinnerId is not null => $"Its next attempt has not been started yet{so}.",
+            ExplanationStage.AwaitingAttempt when source.Award?.WinnerId is not null => $"Its {(attempts.Count == 0 ? "first" : "next")} attempt has not been started yet{so}.",
             ExplanationStage.AwaitingAttempt => "No bid was eligible, so nothing will be executed.",
             ExplanationStage.AwaitingAward => "The award comes next.",
             _ => "The auction comes next.",

@@ -16,11 +16,13 @@ internal static class ProblemResponse
 
     /// <summary>Answers with the problem.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="problem">What is wrong; a code that is not in <see cref="ProblemTypes"/> is answered as <c>internal</c>.</param>
+    /// <param name="problem">What is wrong.</param>
     /// <param name="retryAfterSeconds">When to try again, if it is temporary.</param>
+    /// <exception cref="AtomicException">The problem is none that callers may see: it belongs into the log, and the caller gets a trace id.</exception>
     public static Task WriteAsync(HttpContext context, Problem problem, int retryAfterSeconds = 1)
     {
-        if (ProblemTypes.Find(problem.Code) is not { } type || type.Code == ErrorCodes.Internal) return WriteInternalAsync(context);
+        if (ProblemTypes.Find(problem.Code) is not { } type || type.Code == ErrorCodes.Internal)
+            throw new AtomicException(ErrorCodes.Internal, $"The service gave the problem {problem.Code}: {problem.Detail}");
         if (type.IsTemporary) context.Response.Headers.RetryAfter = retryAfterSeconds.ToString();
         return WriteAsync(context, type, problem.Detail, problem.Pointer, traceId: null);
     }

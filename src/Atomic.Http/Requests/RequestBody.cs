@@ -35,14 +35,19 @@ internal sealed class RequestBody : IDisposable
     /// <param name="maxBytes">The limit.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The body, or null where it is over the limit.</returns>
+    /// <exception cref="BadHttpRequestException">The body breaks the protocol, or stopped coming.</exception>
     public static async ValueTask<RequestBody?> ReadAsync(HttpRequest request, int maxBytes, CancellationToken cancellationToken)
     {
         if (request.ContentLength > maxBytes) return null;
-        var reader = request.BodyReader;
-        var result = await reader.ReadAsync(cancellationToken);
-        if (result.IsCompleted && result.Buffer.IsSingleSegment && result.Buffer.Length <= maxBytes)
-            return new RequestBody(reader, result.Buffer);
-        return await GatherAsync(reader, result, maxBytes, (int)(request.ContentLength ?? 0), cancellationToken);
+        try
+        {
+            return await ReadAsync(request.BodyReader, maxBytes, (int)(request.ContentLength ?? 0), cancellationToken);
+        }
+        catch (IOException exception) when (exception is not BadHttpRequestException)
+        {
+            // Some malformed chunks come as this: named for what it is, it is not taken for a failure of a store.
+            throw new BadHttpRequestException("The body could not be read.", exception);
+        }
     }
 
     /// <inheritdoc/>
@@ -54,6 +59,14 @@ internal sealed class RequestBody : IDisposable
         if (_rented is null) return;
         ArrayPool<byte>.Shared.Return(_rented);
         _rented = null;
+    }
+
+    private static async ValueTask<RequestBody?> ReadAsync(PipeReader reader, int maxBytes, int expected, CancellationToken cancellationToken)
+    {
+        var result = await reader.ReadAsync(cancellationToken);
+        return result.IsCompleted && result.Buffer.IsSingleSegment && result.Buffer.Length <= maxBytes
+            ? new RequestBody(reader, result.Buffer)
+            : await GatherAsync(reader, result, maxBytes, expected, cancellationToken);
     }
 
     private static async ValueTask<RequestBody?> GatherAsync(

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Atomic.Core.Errors;
 using Atomic.Core.Schemas;
@@ -9,14 +10,18 @@ namespace Atomic.Orchestration.Submissions;
 internal static class OutputSchemaReader
 {
     private const string Pointer = "/outputSchema";
+    private static readonly AcceptedSchemas Accepted = new();
 
     /// <summary>What is wrong with the schema, or null.</summary>
     /// <param name="value">The schema as it was sent.</param>
     public static Problem? FindFault(JsonElement value)
     {
         if (value.ValueKind != JsonValueKind.Object) return FieldValue.WrongType(value, Pointer, "a JSON Schema object");
-        return OutputSchema.TryCompile(value, out _, out var defect)
-            ? null
-            : new Problem(ErrorCodes.InvalidSchema, $"The output schema cannot be used: {defect.Message}", Pointer + defect.Pointer);
+        var text = JsonMarshal.GetRawUtf8Value(value);
+        if (Accepted.Contains(text)) return null;
+        if (!OutputSchema.TryCompile(value, out _, out var defect))
+            return new Problem(ErrorCodes.InvalidSchema, $"The output schema cannot be used: {defect.Message}", Pointer + defect.Pointer);
+        Accepted.Add(text);
+        return null;
     }
 }

@@ -1,3 +1,5 @@
+using Atomic.Core.Policies;
+
 namespace Atomic.Orchestration.Submissions;
 
 /// <summary>How large the parts of a request may be. The same on every way in: HTTP, queue, command line.</summary>
@@ -43,7 +45,7 @@ public static class SubmissionLimits
     public const double MaxDeadlineSeconds = 3600;
 
     /// <summary>The most bidders that may be tried.</summary>
-    public const int MaxAttempts = 8;
+    public const int MaxAttempts = PolicyCheck.MostAttempts;
 
     /// <summary>Characters of an idempotency key.</summary>
     public const int MaxIdempotencyKeyLength = 255;

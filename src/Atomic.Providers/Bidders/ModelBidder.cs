@@ -1,5 +1,6 @@
 using Atomic.Core.Bids;
 using Atomic.Core.Decisions;
+using Atomic.Core.Learning;
 using Atomic.Core.Markets;
 using Atomic.Orchestration.Ports;
 using Atomic.Providers.Clients;
@@ -7,6 +8,7 @@ using Atomic.Providers.Configuration;
 using Atomic.Providers.Resilience;
 using Atomic.Providers.Tokens;
 using Microsoft.Extensions.AI;
+using Microsoft.Extensions.Logging;
 
 namespace Atomic.Providers.Bidders;
 
@@ -14,12 +16,12 @@ namespace Atomic.Providers.Bidders;
 public sealed class ModelBidder : IBidder
 {
     private readonly BidderOptions _options;
-    private readonly ModelEndpoint _endpoint;
     private readonly IChatClient _client;
     private readonly EndpointAvailability _availability;
     private readonly TokenCounter _counter;
-    private readonly BidEstimation _estimate;
     private readonly TimeProvider _time;
+    private readonly ILogger _log;
+    private readonly string _endpoint;
     private readonly ModelFailure _failure;
     private readonly ModelRequest _request;
     private readonly Lazy<int> _variantTokens;
@@ -30,18 +32,18 @@ public sealed class ModelBidder : IBidder
     /// <param name="endpoint">Its endpoint.</param>
     /// <param name="availability">What is known of its model there, shared with the other bidders of that model.</param>
     /// <param name="counter">Counts tokens.</param>
-    /// <param name="estimate">Computes bids.</param>
     /// <param name="time">The clock.</param>
+    /// <param name="log">Is told when the endpoint stays away.</param>
     public ModelBidder(
         BidderOptions options,
         EndpointOptions endpointOptions,
         ModelEndpoint endpoint,
         EndpointAvailability availability,
         TokenCounter counter,
-        BidEstimation estimate,
-        TimeProvider time)
+        TimeProvider time,
+        ILogger log)
     {
-        (_options, _endpoint, _availability, _counter, _estimate, _time) = (options, endpoint, availability, counter, estimate, time);
+        (_options, _availability, _counter, _time, _log, _endpoint) = (options, availability, counter, time, log, endpoint.Name);
         _client = endpoint.CreateChatClient(options.Model);
         _failure = new ModelFailure(endpoint.Name, options.Model, endpoint.CredentialSource);
         _request = new ModelRequest(options, endpoint.UsesMaxTokens);
@@ -78,7 +80,7 @@ public sealed class ModelBidder : IBidder
         var availability = _availability.ForBid();
         if (availability.Reason is { } reason)
             return ValueTask.FromResult(BidReply.None(new NoBid(Definition.Id, reason, _failure.NotAvailable(availability), availability.Until)));
-        return ValueTask.FromResult(BidReply.Of(_estimate(Definition, invitation.TrackRecord, inputTokens)));
+        return ValueTask.FromResult(BidReply.Of(BidEstimator.Estimate(Definition, invitation.TrackRecord, inputTokens)));
     }
 
     /// <inheritdoc/>
@@ -92,12 +94,12 @@ public sealed class ModelBidder : IBidder
             return _failure.Of(context, AttemptOutcome.TimedOut, "had no time left and was not asked");
 
         using var limit = new CancellationTokenSource(call.TimeLimit, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
+        using var either = cancellationToken.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token) : null;
         context.Enter();
         ModelReply reply;
         try
         {
-            var response = await _client.GetResponseAsync(_request.Messages(call.Payload), _request.Options(call.Payload), either.Token);
+            var response = await _client.GetResponseAsync(_request.Messages(call.Payload), _request.Options(call.Payload), (either ?? limit).Token);
             reply = ModelAnswer.Of(response).ToReply(context, _failure, _options.MaxOutputTokens);
         }
         catch (Exception exception)
@@ -126,10 +128,12 @@ public sealed class ModelBidder : IBidder
         switch (outcome)
         {
             case AttemptOutcome.RateLimited:
-                _availability.RateLimited(context.RetryAfter);
+                if (_availability.RateLimited(context.RetryAfter))
+                    _log.RateLimited(Definition.Model, _endpoint, _availability.ForCall().Until);
                 break;
             case AttemptOutcome.Unreachable or AttemptOutcome.ServerError:
-                _availability.Failed();
+                if (_availability.Failed())
+                    _log.Rests(Definition.Model, _endpoint, _availability.ForCall().Until);
                 break;
             case AttemptOutcome.TimedOut or AttemptOutcome.Cancelled when context.Status is null:
                 break; // says nothing of the endpoint: the limit may have been too short

@@ -1,9 +1,9 @@
-using System.Collections.Concurrent;
 using Atomic.Orchestration.Ports;
 using Atomic.Providers.Clients;
 using Atomic.Providers.Configuration;
 using Atomic.Providers.Resilience;
 using Atomic.Providers.Tokens;
+using Microsoft.Extensions.Logging;
 
 namespace Atomic.Providers.Bidders;
 
@@ -16,25 +16,22 @@ public sealed class ModelBidders : IDisposable
     /// <param name="options">Options that passed <see cref="MarketOptionsCheck"/>.</param>
     /// <param name="clients">Makes the endpoints.</param>
     /// <param name="counter">Counts tokens.</param>
-    /// <param name="estimate">Computes bids.</param>
     /// <param name="time">The clock.</param>
-    public ModelBidders(MarketOptions options, ChatClientFactory clients, TokenCounter counter, BidEstimation estimate, TimeProvider time)
+    /// <param name="log">Is told when an endpoint stays away.</param>
+    public ModelBidders(MarketOptions options, ChatClientFactory clients, TokenCounter counter, TimeProvider time, ILogger<ModelBidders> log)
     {
         foreach (var (name, endpoint) in options.Endpoints)
             _endpoints.Add(name, clients.Create(name, endpoint, options.Telemetry));
 
-        // Bidders of one model at one endpoint differ in their prompt only: what is known of its availability is theirs together.
-        var availabilities = new ConcurrentDictionary<(string Endpoint, string Model), EndpointAvailability>();
         Bidders =
         [
-            .. options.Bidders.Select(bidder => new ModelBidder(
-                bidder,
-                options.Endpoints[bidder.Endpoint],
-                _endpoints[bidder.Endpoint],
-                availabilities.GetOrAdd((bidder.Endpoint, bidder.Model), _ => new EndpointAvailability(time)),
-                counter,
-                estimate,
-                time)),
+            .. options.Bidders.GroupBy(static bidder => (bidder.Endpoint, bidder.Model)).SelectMany(group =>
+            {
+                // Bidders of one model at one endpoint differ in their prompt only: what is known of its availability is theirs together.
+                var availability = new EndpointAvailability(time);
+                return group.Select(bidder => new ModelBidder(
+                    bidder, options.Endpoints[bidder.Endpoint], _endpoints[bidder.Endpoint], availability, counter, time, log));
+            }),
         ];
     }
 

@@ -24,7 +24,7 @@ internal sealed class ModelRequest
     {
         (_options, _usesMaxTokens) = (options, usesMaxTokens);
         _constrains = ConfiguredName.Parse<StructuredOutput>(options.StructuredOutput) == StructuredOutput.Strict;
-        _withoutSchema = NewOptions();
+        _withoutSchema = NewOptions(schema: null);
     }
 
     /// <summary>The messages.</summary>
@@ -34,34 +34,29 @@ internal sealed class ModelRequest
 
     /// <summary>The settings; shared where there is no schema to constrain the answer, and then not to be changed.</summary>
     /// <param name="payload">What to work on.</param>
-    public ChatOptions Options(MicrotaskPayload payload)
-    {
-        if (payload.OutputSchema is not { } schema || !IsConstrained(schema))
-            return _withoutSchema;
-
-        var options = NewOptions();
-        options.ResponseFormat = Microsoft.Extensions.AI.ChatResponseFormat.ForJsonSchema(schema, SchemaName);
-        return options;
-    }
+    public ChatOptions Options(MicrotaskPayload payload) =>
+        payload.OutputSchema is { } schema && IsConstrained(schema) ? NewOptions(schema) : _withoutSchema;
 
     private bool IsConstrained(JsonElement schema) => _constrains && ModelPrompt.IsObjectSchema(schema);
 
-    private ChatOptions NewOptions()
+    private ChatOptions NewOptions(JsonElement? schema) => new()
     {
-        var options = new ChatOptions { Temperature = _options.OmitTemperature ? null : (float)_options.Temperature };
-        if (_usesMaxTokens)
-            options.RawRepresentationFactory = _ => WithMaxTokens();
-        else
-            options.MaxOutputTokens = _options.MaxOutputTokens;
-        return options;
-    }
+        Temperature = _options.OmitTemperature ? null : (float)_options.Temperature,
+        MaxOutputTokens = _usesMaxTokens ? null : _options.MaxOutputTokens,
+        RawRepresentationFactory = _usesMaxTokens || schema is not null ? _ => RawOptions(schema) : null,
+    };
 
-    private ChatCompletionOptions WithMaxTokens()
+    // What the adapter's own options cannot say: the older name of the limit, and the schema as the caller wrote it. Given a schema, the adapter
+    // forbids additional properties in it, so that the answer would be held to another schema than the one that is verified.
+    private ChatCompletionOptions RawOptions(JsonElement? schema)
     {
-        var completion = new ChatCompletionOptions();
+        var options = new ChatCompletionOptions();
+        if (schema is { } given)
+            options.ResponseFormat = OpenAI.Chat.ChatResponseFormat.CreateJsonSchemaFormat(SchemaName, BinaryData.FromString(CompactJson.Text(given)));
 #pragma warning disable SCME0001 // the SDK's only way to send the field's older name, which older servers need; the wire tests hold it
-        completion.Patch.Set("$.max_tokens"u8, _options.MaxOutputTokens);
+        if (_usesMaxTokens)
+            options.Patch.Set("$.max_tokens"u8, _options.MaxOutputTokens);
 #pragma warning restore SCME0001
-        return completion;
+        return options;
     }
 }

@@ -43,7 +43,7 @@ public sealed class ChatClientFactory(
             },
         };
         var http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
-        return new ModelEndpoint(name, options, http, ModelEndpoint.Authentication(options, key, () => _credential.Value), telemetry);
+        return new ModelEndpoint(name, options, http, ModelEndpoint.Authentication(options, key, () => new CachedCredential(_credential.Value, time)), telemetry);
     }
 
     private static SocketsHttpHandler Sockets(EndpointOptions options, bool telemetry)

@@ -1,4 +1,5 @@
 using Atomic.Core.Errors;
+using Atomic.Core.Markets;
 using Microsoft.Extensions.Configuration;
 
 namespace Atomic.Providers.Configuration;
@@ -47,27 +48,31 @@ public static class MarketOptionsReader
     private static T Bind<T>(IConfigurationSection section, List<string> problems)
         where T : new()
     {
+        AddUnknown(section, typeof(T), problems);
         var bound = new T();
         try
         {
-            section.Bind(bound, static binder => binder.ErrorOnUnknownConfiguration = true);
+            section.Bind(bound);
         }
         catch (InvalidOperationException exception)
         {
-            // The message may quote the value, and a value may be a key in the wrong place: only its own words about names are kept.
-            problems.Add(exception.InnerException is null
-                ? $"{section.Path} has options that are not known: {UnknownNames(section, typeof(T))}; correct or remove them."
-                : $"{section.Path} has a value of the wrong type: {WrongPath(exception, section)}; correct it.");
+            // The message quotes the value, and a value may be a key in the wrong place: only the path is kept of it.
+            problems.Add($"{WrongPath(exception, section)} has a value of the wrong type; correct it.");
         }
 
         return bound;
     }
 
-    private static string UnknownNames(IConfigurationSection section, Type type)
+    private static void AddUnknown(IConfigurationSection section, Type type, List<string> problems)
     {
-        var known = type.GetProperties().Select(static property => property.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var unknown = section.GetChildren().Select(static child => child.Key).Where(key => !known.Contains(key)).ToList();
-        return unknown.Count == 0 ? "in a nested section" : string.Join(", ", unknown);
+        var properties = type.GetProperties().Where(static property => property.CanWrite).ToDictionary(static property => property.Name, StringComparer.OrdinalIgnoreCase);
+        foreach (var child in section.GetChildren())
+        {
+            if (!properties.TryGetValue(child.Key, out var property))
+                problems.Add($"{child.Path} is not an option: use one of {string.Join(", ", properties.Keys)}.");
+            else if (property.PropertyType == typeof(PriceOptions) || property.PropertyType == typeof(BidderPrior))
+                AddUnknown(child, property.PropertyType, problems);
+        }
     }
 
     private static string WrongPath(InvalidOperationException exception, IConfigurationSection section) =>

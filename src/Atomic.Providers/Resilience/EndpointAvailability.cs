@@ -75,33 +75,38 @@ public sealed class EndpointAvailability(TimeProvider time)
 
     /// <summary>It asked to stay away.</summary>
     /// <param name="retryAfter">For how long; null where it did not say.</param>
-    public void RateLimited(TimeSpan? retryAfter)
+    /// <returns>Whether this is news: it was not rate limited already.</returns>
+    public bool RateLimited(TimeSpan? retryAfter)
     {
         lock (_gate)
         {
             var now = time.GetUtcNow();
-            if (retryAfter is null && now < _rateLimitedUntil)
-                return; // a burst of calls in flight is one limit, not many
+            var isNews = now >= _rateLimitedUntil;
+            if (retryAfter is null && !isNews)
+                return false; // a burst of calls in flight is one limit, not many
             _rateLimits = Math.Min(_rateLimits + 1, 30);
             var until = now + (retryAfter ?? Growing(_rateLimits));
             if (until > _rateLimitedUntil)
                 _rateLimitedUntil = until;
             Recover(); // it spoke, so it is there
+            return isNews;
         }
     }
 
     /// <summary>It could not be reached, or failed.</summary>
-    public void Failed()
+    /// <returns>Whether a rest begins with this.</returns>
+    public bool Failed()
     {
         lock (_gate)
         {
             _failures = Math.Min(_failures + 1, int.MaxValue - 1);
             var now = time.GetUtcNow();
             if (_failures < FailuresBeforeRest || now < _restsUntil)
-                return; // below the bar, or a straggler of the burst that caused the rest
+                return false; // below the bar, or a straggler of the burst that caused the rest
             _rests = Math.Min(_rests + 1, 30);
             _restsUntil = now + Growing(_rests);
             _probeUntil = default;
+            return true;
         }
     }
 

@@ -9,6 +9,7 @@ internal static class LatencyEstimate
     private const double PriorSeconds = 0.0005;
     private const double PriorVariance = 1;
     private const double PriorWeight = 4;
+    private const double LongestSeconds = 3_600;
     private const double Quantile95 = 1.6448536269514722;
 
     /// <summary>Expectation with p5 and p95.</summary>
@@ -20,7 +21,8 @@ internal static class LatencyEstimate
         var mean = Math.Log(PriorSeconds) + (shift * measured.Weight / weight);
         var between = PriorWeight * measured.Weight / weight * shift * shift;
         var deviation = Math.Sqrt(((PriorWeight * PriorVariance) + measured.SquaredDeviations + between) / weight);
-        var (low, high) = (Math.Exp(mean - (Quantile95 * deviation)), Math.Exp(mean + (Quantile95 * deviation)));
+        var low = Math.Min(LongestSeconds, Math.Exp(mean - (Quantile95 * deviation)));
+        var high = Math.Min(LongestSeconds, Math.Exp(mean + (Quantile95 * deviation)));
         return new Estimate(Math.Clamp(Math.Exp(mean + (deviation * deviation / 2)), low, high), low, high);
     }
 }

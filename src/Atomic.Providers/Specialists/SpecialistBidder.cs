@@ -69,7 +69,7 @@ public sealed class SpecialistBidder : IBidder
         var (success, observations) = SuccessEstimate.Of(assessment, invitation.TrackRecord);
         var floor = Math.Max(_options.Floor, invitation.MinQuality ?? 0);
         if (success.Low < floor)
-            return Decline($"Its answers at this confidence are right with a probability of at least {success.Low:0.00}, and {floor:0.00} is asked for.");
+            return Decline($"Its answers at this confidence are right with a probability of at least {success.Low:0.000}, and {floor:0.000} is asked for.");
         if (LabelAnswer.Of(label, invitation.Payload.OutputSchema) is not { } answer)
             return Decline("Its answers are single labels, and the output schema does not allow the one that it would give.");
 

@@ -38,6 +38,6 @@ public sealed class SqlitePayloadStore(IAtomicDatabase database, TimeProvider ti
         if (_pending.TryGetValue(hash, out var pending))
             return pending;
         var content = await database.ReadAsync(statements => statements.Get(Read).Set("$hash", hash).ExecuteScalar() as byte[], cancellationToken);
-        return content is null ? null : new ReadOnlyMemory<byte>(content);
+        return content is null ? default(ReadOnlyMemory<byte>?) : content.AsMemory();
     }
 }

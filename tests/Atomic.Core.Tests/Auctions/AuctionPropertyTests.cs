@@ -9,6 +9,8 @@ namespace Atomic.Core.Tests.Auctions;
 
 public sealed class AuctionPropertyTests
 {
+    private const int Iterations = 2_000;
+
     [Fact]
     public void Clear_LoserRemoved_KeepsOrderOfTheRest() =>
         Gen.Select(AuctionCases.Unlimited, Gen.Int[0, 100]).Sample(static (request, which) =>
@@ -21,7 +23,7 @@ public sealed class AuctionPropertyTests
 
             after.Ranking.Select(static ranked => ranked.BidderId).ShouldBe(before.Where(id => id != loser));
             after.WinnerId.ShouldBe(before[0]);
-        });
+        }, iter: Iterations);
 
     [Fact]
     public void Clear_WithoutExploration_NeverAwardsADominatedBid() =>
@@ -32,7 +34,7 @@ public sealed class AuctionPropertyTests
             var winner = request.BidOf(award.WinnerId);
             foreach (var ranked in award.Ranking)
                 IsNoWorseAndOnceBetter(request.BidOf(ranked.BidderId), winner).ShouldBeFalse();
-        });
+        }, iter: Iterations);
 
     [Fact]
     public void Clear_WithExploration_NeverAwardsACertainlyDominatedBid() =>
@@ -44,7 +46,7 @@ public sealed class AuctionPropertyTests
                 foreach (var rival in award.Ranking)
                     IsBetterBeyondDoubt(request.BidOf(rival.BidderId), request.BidOf(candidate.BidderId)).ShouldBeFalse();
             }
-        });
+        }, iter: Iterations);
 
     [Fact]
     public void Clear_HigherValue_NeverAwardsLowerQuality() =>
@@ -55,7 +57,7 @@ public sealed class AuctionPropertyTests
             var after = Auction.Clear(request with { Policy = policy with { ValueUsd = policy.ValueUsd + (raise / 64.0) } });
             if (before.WinnerId is null || after.WinnerId is null) return;
             request.BidOf(after.WinnerId).Success.Expected.ShouldBeGreaterThanOrEqualTo(request.BidOf(before.WinnerId).Success.Expected);
-        });
+        }, iter: Iterations);
 
     [Fact]
     public void Clear_AnyRequest_PropensitiesAreADistribution() =>
@@ -66,7 +68,7 @@ public sealed class AuctionPropertyTests
             if (award.Ranking.Count > 0) award.Ranking.Sum(static ranked => ranked.Propensity).ShouldBe(1, 1e-12);
             award.Ranking.Count(static ranked => ranked.Propensity > 0).ShouldBe(award.Exploration.Candidates);
             if (award.WinnerId is not null) award.Ranking.Single(ranked => ranked.BidderId == award.WinnerId).Propensity.ShouldBeGreaterThan(0);
-        });
+        }, iter: Iterations);
 
     [Fact]
     public void Clear_RequestThroughJson_GivesTheSameBytes() =>
@@ -78,12 +80,12 @@ public sealed class AuctionPropertyTests
                 Book = ThroughJson(request.Book, CoreJson.Default.BidBook),
             };
             Json(Auction.Clear(again)).ShouldBe(Json(Auction.Clear(request)));
-        });
+        }, iter: Iterations);
 
     [Fact]
     public void Clear_BidsInAnotherOrder_GivesTheSameBytes() =>
         AuctionCases.AnyRequest.SelectMany(static request => Gen.Shuffle(request.Book.Bids.ToArray()).Select(bids => (request, bids)))
-            .Sample(static (request, bids) => Json(Auction.Clear(request.With(bids))).ShouldBe(Json(Auction.Clear(request))));
+            .Sample(static (request, bids) => Json(Auction.Clear(request.With(bids))).ShouldBe(Json(Auction.Clear(request))), iter: Iterations);
 
     [Fact]
     public void Clear_AllDollarsTimesAPowerOfTwo_KeepsRankingAndEliminations() =>
@@ -104,7 +106,7 @@ public sealed class AuctionPropertyTests
 
             after.Ranking.Select(static ranked => ranked.BidderId).ShouldBe(before.Ranking.Select(static ranked => ranked.BidderId));
             after.Eliminations.Select(static e => (e.BidderId, e.Reason)).ShouldBe(before.Eliminations.Select(static e => (e.BidderId, e.Reason)));
-        });
+        }, iter: Iterations);
 
     [Fact]
     public void Clear_AnyRequest_EveryStepMeetsEveryHardLimit() =>
@@ -125,7 +127,7 @@ public sealed class AuctionPropertyTests
             if (award.ReservedUsd == 0) return;
             award.ReservedUsd.ShouldBeLessThanOrEqualTo(request.Policy.MaxCostUsd ?? double.MaxValue);
             award.ReservedUsd.ShouldBeLessThanOrEqualTo(request.BudgetLeftUsd ?? double.MaxValue);
-        });
+        }, iter: Iterations);
 
     [Fact]
     public void Clear_AnyRequest_EveryBidIsEitherRankedOrEliminated() =>
@@ -137,7 +139,7 @@ public sealed class AuctionPropertyTests
                 .Order(StringComparer.Ordinal)
                 .ShouldBe(request.Book.Bids.Select(static bid => bid.BidderId).Order(StringComparer.Ordinal));
             award.Ranking.Select(static ranked => ranked.Rank).ShouldBe(Enumerable.Range(1, award.Ranking.Count));
-        });
+        }, iter: Iterations);
 
     [Fact]
     public void Clear_ImpossibleFigures_RefusesThemAndRanksTheRestAsWithoutThem() =>
@@ -153,7 +155,7 @@ public sealed class AuctionPropertyTests
             refused.Detail.ShouldNotBeNullOrWhiteSpace();
             var others = award with { Eliminations = [.. award.Eliminations.Where(static e => e.BidderId != "spoilt")] };
             Json(others).ShouldBe(Json(Auction.Clear(request)));
-        });
+        }, iter: Iterations);
 
     [Fact]
     public void Clear_LargestPossibleFigures_StaysFinite() =>
@@ -164,7 +166,7 @@ public sealed class AuctionPropertyTests
 
             // Serialisation refuses what is not finite.
             Json(Auction.Clear(extreme.With([.. bids]))).ShouldNotBeEmpty();
-        });
+        }, iter: Iterations);
 
     private static Gen<double> OneOf(params double[] figures) => Gen.Int[0, figures.Length - 1].Select(i => figures[i]);
 

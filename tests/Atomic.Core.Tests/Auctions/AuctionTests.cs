@@ -59,10 +59,12 @@ public sealed class AuctionTests
     {
         // Value 0 takes success out of the utility. In the first case 2 s cost as much as the 0.25 USD between the two; in the others time is free.
         var policy = Firm with { ValueUsd = 0, LatencyUsdPerSecond = cost == otherCost ? 0 : 0.125 };
-        var first = AuctionCases.Bid("a", cost, latency, success);
+        // The id speaks for the other bid wherever the figures differ at all.
+        var id = (cost, latency, success) == (otherCost, otherLatency, otherSuccess) ? "a" : "z";
+        var first = AuctionCases.Bid(id, cost, latency, success);
         var second = AuctionCases.Bid("b", otherCost, otherLatency, otherSuccess);
 
-        Auction.Clear(AuctionCases.Request(policy, second, first)).Ranking.Select(static ranked => ranked.BidderId).ShouldBe(["a", "b"]);
+        Auction.Clear(AuctionCases.Request(policy, second, first)).Ranking.Select(static ranked => ranked.BidderId).ShouldBe([id, "b"]);
     }
 
     [Fact]

@@ -9,6 +9,8 @@ namespace Atomic.Core.Tests.Auctions;
 
 public sealed class AwardVerificationTests
 {
+    private const int Iterations = 2_000;
+
     [Fact]
     public void Differences_RecordThroughJson_AreNone() =>
         AuctionCases.AnyRequest.Sample(static request =>
@@ -18,7 +20,7 @@ public sealed class AwardVerificationTests
             AwardVerification.Differences(record).ShouldBeEmpty();
             JsonSerializer.Serialize(AwardVerification.Recompute(record)!, CoreJson.Default.Award)
                 .ShouldBe(JsonSerializer.Serialize(record.Award!, CoreJson.Default.Award));
-        });
+        }, iter: Iterations);
 
     [Fact]
     public void Differences_TamperedAward_AreNamed()

@@ -95,6 +95,14 @@ public sealed class TrackRecordUpdateTests
     }
 
     [Fact]
+    public void After_SmallTrustOnASaturatedRecord_NeverLowersTheGood()
+    {
+        var saturated = TrackRecord.Empty.After(20_000, Observed.Judgement(1));
+
+        saturated.After(1_000, Observed.Judgement(1, 0.05)).Right.Good.ShouldBe(saturated.Right.Good, 1e-9);
+    }
+
+    [Fact]
     public void After_Settlement_GivesTheNextVersionAndKeepsThePinnedOne()
     {
         var empty = KindRecord.Empty("routing");

@@ -34,7 +34,7 @@ internal sealed class MemoryPorts : IPayloadStore, ITrackRecordStore, IBudgetSto
     }
 
     public ValueTask<ReadOnlyMemory<byte>?> GetAsync(string hash, CancellationToken cancellationToken) =>
-        new(_payloads.TryGetValue(hash, out var content) ? content : null);
+        new(_payloads.TryGetValue(hash, out var content) ? (ReadOnlyMemory<byte>?)content : null);
 
     public void DropPayloads() => _payloads.Clear();
 

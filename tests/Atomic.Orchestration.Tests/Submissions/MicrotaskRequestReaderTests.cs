@@ -189,6 +189,17 @@ public sealed class MicrotaskRequestReaderTests
             .ShouldBe("\"temperature\" is not a field of the request; known are kind, instructions, input, outputSchema, policy, tags.");
 
     [Fact]
+    public void Read_ManySchemas_EachIsJudgedAlways()
+    {
+        for (var i = 0; i < 3000; i++)
+        {
+            var n = i % 1500;
+            Accept($$$"""{"kind":"k","input":"x","outputSchema":{"const":{{{n}}}}}""").Payload.OutputSchema.ShouldNotBeNull();
+            Refuse($$$"""{"kind":"k","input":"x","outputSchema":{"minLength":-{{{n + 1}}}}}""").Code.ShouldBe("invalid-schema");
+        }
+    }
+
+    [Fact]
     public void Read_InvalidUtf8_IsMalformed()
     {
         byte[] body = [.. "{\"kind\":\"k\",\"input\":\""u8, 0xC3, 0x28, .. "\"}"u8];

@@ -27,7 +27,7 @@ public sealed class AzureWireTests
         market.Bidder.Definition.Source.ShouldBe(BidderSource.AzureOpenAi);
         var sent = transport.Sent.ShouldHaveSingleItem();
         sent.Url.ShouldBe(url);
-        sent.Headers.Keys.Order(StringComparer.Ordinal).ShouldBe(["Accept", "Idempotency-Key", "User-Agent", "api-key"]);
+        sent.HeaderNames.ShouldBe(["Accept", "Idempotency-Key", "User-Agent", "api-key"]);
         sent.Headers["api-key"].ShouldBe(TestMarket.Key);
         sent.Headers["Idempotency-Key"].ShouldBe("mt-1:0");
         JsonNode.DeepEquals(sent.Json, JsonNode.Parse("""

@@ -21,7 +21,7 @@ public sealed class OpenAiWireTests
 
         sent.Method.ShouldBe("POST");
         sent.Url.ShouldBe("http://gpu-1:8000/v1/chat/completions");
-        sent.Headers.Keys.Order(StringComparer.Ordinal).ShouldBe(["Accept", "Authorization", "Idempotency-Key", "User-Agent"]);
+        sent.HeaderNames.ShouldBe(["Accept", "Authorization", "Idempotency-Key", "User-Agent"]);
         sent.Headers["Accept"].ShouldBe("application/json");
         sent.Headers["Authorization"].ShouldBe("Bearer " + TestMarket.Key);
         sent.Headers["Idempotency-Key"].ShouldBe("mt-1:0");

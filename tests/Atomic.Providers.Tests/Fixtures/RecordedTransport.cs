@@ -9,6 +9,10 @@ namespace Atomic.Providers.Tests.Fixtures;
 public sealed record SentRequest(string Method, string Url, Dictionary<string, string> Headers, string Body)
 {
     public JsonNode Json => JsonNode.Parse(Body)!;
+
+    /// <summary>The headers but those by which the SDK tells of itself (<c>X-Stainless-*</c>), which differ between machines and versions.</summary>
+    public IEnumerable<string> HeaderNames =>
+        Headers.Keys.Where(static name => !name.StartsWith("X-Stainless-", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 }
 
 /// <summary>Records requests and plays answers; the last one is played again and again.</summary>

@@ -1,7 +1,5 @@
 using System.Text.Json;
-using Atomic.Core.Bids;
 using Atomic.Core.Learning;
-using Atomic.Core.Markets;
 using Atomic.Orchestration.Microtasks;
 using Atomic.Orchestration.Ports;
 using Atomic.Providers.Bidders;
@@ -9,6 +7,8 @@ using Atomic.Providers.Clients;
 using Atomic.Providers.Configuration;
 using Atomic.Providers.Tokens;
 using Azure.Core;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Atomic.Providers.Tests.Fixtures;
 
@@ -27,7 +27,8 @@ public sealed class TestMarket : IDisposable
         Action<EndpointOptions>? endpoint = null,
         Action<BidderOptions>? bidder = null,
         TokenCredential? credential = null,
-        bool telemetry = false)
+        bool telemetry = false,
+        ILogger<ModelBidders>? log = null)
     {
         var endpointOptions = new EndpointOptions { BaseUrl = "http://gpu-1:8000/v1", ApiKey = Key, RetryDelayMs = 0 };
         endpoint?.Invoke(endpointOptions);
@@ -42,20 +43,10 @@ public sealed class TestMarket : IDisposable
         MarketOptionsCheck.Problems(options, static _ => null).ShouldBeEmpty();
         var clock = time ?? TimeProvider.System;
         var factory = new ChatClientFactory(clock, static _ => null, () => credential!, transport is null ? null : _ => transport);
-        _bidders = new ModelBidders(options, factory, Counter, Estimate, clock);
+        _bidders = new ModelBidders(options, factory, Counter, clock, log ?? NullLogger<ModelBidders>.Instance);
     }
 
     public IBidder Bidder => _bidders.Bidders[0];
-
-    public static Bid Estimate(Bidder bidder, TrackRecord record, int inputTokens) => new()
-    {
-        BidderId = bidder.Id,
-        Model = bidder.Model,
-        CostUsd = Core.Bids.Estimate.Exactly(bidder.Price.CostUsd(inputTokens, 10)),
-        LatencySeconds = Core.Bids.Estimate.Exactly(1),
-        Success = new Estimate(0.7, 0.5, 0.9),
-        Evidence = new BidEvidence { Basis = "prior", InputTokens = inputTokens },
-    };
 
     public static JsonElement Json(string json) => JsonDocument.Parse(json).RootElement;
 

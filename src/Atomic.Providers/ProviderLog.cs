@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+
+namespace Atomic.Providers;
+
+/// <summary>What the providers log. Names and times only: no key, no payload, nothing that an endpoint said.</summary>
+internal static partial class ProviderLog
+{
+    [LoggerMessage(EventId = 3001, Level = LogLevel.Warning, Message = "Model {Model} at endpoint {Endpoint} is rate limited and does not bid until {Until:O}")]
+    public static partial void RateLimited(this ILogger log, string model, string endpoint, DateTimeOffset until);
+
+    [LoggerMessage(EventId = 3002, Level = LogLevel.Warning, Message = "Model {Model} at endpoint {Endpoint} failed repeatedly and does not bid until {Until:O}")]
+    public static partial void Rests(this ILogger log, string model, string endpoint, DateTimeOffset until);
+}

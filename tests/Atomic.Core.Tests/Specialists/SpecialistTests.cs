@@ -1,0 +1,95 @@
+using Atomic.Core.Specialists;
+
+namespace Atomic.Core.Tests.Specialists;
+
+public sealed class SpecialistTests
+{
+    [Fact]
+    public void Learn_SeparableTexts_RehearsesAndIsConfident()
+    {
+        var (specialist, texts) = (new Specialist(), new ToyTexts(1));
+        for (var i = 0; i < 150; i++) Teach(specialist, texts.Next());
+        specialist.Rehearsed.Total.ShouldBeGreaterThan(20);
+        var assessments = Enumerable.Range(0, 100).Select(_ => ToyTexts.Assess(specialist, texts.Next().Text)).ToList();
+        assessments.Average(static assessment => assessment.Precision.Low).ShouldBeGreaterThan(0.75);
+        assessments.ShouldAllBe(static assessment => assessment.Examples == 150 && assessment.LearnedLabels == 3);
+    }
+
+    [Fact]
+    public void Learn_ShuffledLabels_LowerBoundStaysLow()
+    {
+        for (var seed = 0; seed < 5; seed++)
+        {
+            var (specialist, texts) = (new Specialist(), new ToyTexts(seed));
+            for (var i = 0; i < 400; i++)
+            {
+                var (text, label) = texts.NextShuffled();
+                var assessment = ToyTexts.Assess(specialist, text);
+                Math.Min(assessment.Precision.Low, WilsonScore.Of(assessment.Rehearsed).Low).ShouldBeLessThan(Specialist.RehearsalFloor);
+                ToyTexts.Teach(specialist, text, label);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(0.0)]
+    [InlineData(0.2)]
+    [InlineData(0.4)]
+    public void Assess_NoisyLabels_ClaimsWhatItDelivers(double noise)
+    {
+        var (claimed, low, right, count) = (0.0, 0.0, 0.0, 0);
+        for (var seed = 0; seed < 6; seed++)
+        {
+            var (specialist, texts) = (new Specialist(), new ToyTexts(seed));
+            for (var i = 0; i < 400; i++)
+            {
+                var (text, label) = texts.NextNoisy(noise);
+                var assessment = ToyTexts.Assess(specialist, text);
+                if (assessment.Rehearsed.Total >= 10 && assessment.Precision.Low >= 0.5)
+                {
+                    (claimed, low, count) = (claimed + assessment.Precision.Expected, low + assessment.Precision.Low, count + 1);
+                    right += assessment.Guess.Label == label ? 1 : 0;
+                }
+                ToyTexts.Teach(specialist, text, label);
+            }
+        }
+        count.ShouldBeGreaterThan(500);
+        (claimed / count).ShouldBe(right / count, 0.05);
+        (low / count).ShouldBeLessThan(right / count);
+    }
+
+    [Theory]
+    [InlineData("荷物がまだ届いていません。どうなっていますか")]
+    [InlineData("qzxv wkjq pzzr vvxq jjkz qqwx zzpv")]
+    [InlineData("")]
+    [InlineData("1234567 890 4456 77")]
+    public void Assess_TextUnlikeAnythingLearned_NotRecognised(string text)
+    {
+        var (specialist, texts) = (new Specialist(), new ToyTexts(1));
+        for (var i = 0; i < 150; i++) Teach(specialist, texts.Next());
+        ToyTexts.Assess(specialist, text).IsRecognised.ShouldBeFalse();
+        ToyTexts.Assess(specialist, texts.Next().Text).IsRecognised.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Learn_Example_GuessCountsBeforeItIsLearned()
+    {
+        // The same text twice with different labels: were it learned before it is guessed, each guess would be right.
+        var specialist = new Specialist();
+        for (var i = 0; i < 40; i++) ToyTexts.Teach(specialist, "always the same words", i % 2 == 0 ? "one" : "two");
+        var evidence = ToyTexts.Assess(specialist, "always the same words").AtConfidence;
+        (evidence.Good / evidence.Total).ShouldBeLessThan(0.55);
+    }
+
+    [Fact]
+    public void Assess_AnyNumberOfTimes_ChangesNothing()
+    {
+        var (specialist, texts) = (new Specialist(), new ToyTexts(1));
+        for (var i = 0; i < 50; i++) Teach(specialist, texts.Next());
+        var before = SpecialistSnapshot.Write(specialist);
+        for (var i = 0; i < 50; i++) ToyTexts.Assess(specialist, texts.Next().Text);
+        SpecialistSnapshot.Write(specialist).ShouldBe(before);
+    }
+
+    private static void Teach(Specialist specialist, (string Text, string Label) example) => ToyTexts.Teach(specialist, example.Text, example.Label);
+}

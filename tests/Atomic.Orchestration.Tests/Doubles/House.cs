@@ -1,0 +1,98 @@
+using Atomic.Core.Decisions;
+using Atomic.Core.Microtasks;
+using Atomic.LocalHost;
+using Atomic.LocalHost.History;
+using Atomic.Orchestration.Activities;
+using Atomic.Orchestration.Microtasks;
+using Atomic.Orchestration.Options;
+using Atomic.Orchestration.Service;
+using Atomic.Storage.Sqlite.Database;
+
+namespace Atomic.Orchestration.Tests.Doubles;
+
+/// <summary>The whole flow on the real durable host, with scripted bidders and the ports in memory.</summary>
+internal sealed class House : IAsyncDisposable
+{
+    private readonly string _folder;
+    private readonly AtomicDatabase _database;
+    private readonly DurableHost _host;
+
+    private House(string folder, ScriptedMarketplace marketplace, MemoryPorts ports, OrchestrationOptions options)
+    {
+        (_folder, Ports) = (folder, ports);
+        var time = TimeProvider.System;
+        var payloads = new PayloadResolver(ports);
+        _database = AtomicDatabase.Open(
+            new AtomicDatabaseOptions { Path = Path.Combine(folder, "atomic.db"), Synchronous = DatabaseSynchronous.Normal }, HistorySchema.Component);
+        var collectBids = new CollectBidsActivity(marketplace, ports, payloads, options, time);
+        var award = new AwardActivity(ports, options);
+        var attempt = new AttemptActivity(marketplace, payloads, options, time);
+        var settle = new SettleActivity(ports, ports);
+        _host = new DurableHostBuilder()
+            .AddOrchestration(MicrotaskOrchestration.Definition)
+            .AddActivity(MicrotaskActivities.CollectBids, (input, _, token) => collectBids.RunAsync(input, token))
+            .AddActivity(MicrotaskActivities.Award, (input, _, token) => award.RunAsync(input, token))
+            .AddActivity(MicrotaskActivities.Attempt, (input, _, token) => attempt.RunAsync(input, token))
+            .AddActivity(MicrotaskActivities.Settle, (input, _, token) => settle.RunAsync(input, token))
+            .Build(_database);
+        Service = new MicrotaskService(
+            _host,
+            new Admission(marketplace, ports, options, time),
+            new Teaching(_host, ports, ports, ports, payloads, ports),
+            marketplace,
+            ports,
+            ports,
+            ports,
+            payloads,
+            time);
+    }
+
+    public MemoryPorts Ports { get; }
+
+    public MicrotaskService Service { get; }
+
+    public static async Task<House> OpenAsync(IReadOnlyList<ScriptedBidder> bidders, OrchestrationOptions? options = null, MemoryPorts? ports = null, string? folder = null)
+    {
+        folder ??= Directory.CreateTempSubdirectory("atomic-flow-").FullName;
+        var house = new House(folder, new ScriptedMarketplace([.. bidders]), ports ?? new MemoryPorts(), options ?? new OrchestrationOptions());
+        await house._host.StartAsync(CancellationToken.None);
+        return house;
+    }
+
+    /// <summary>Submits and waits for the end.</summary>
+    public async Task<MicrotaskView> RunAsync(MicrotaskSubmission submission)
+    {
+        var accepted = await Service.SubmitAsync(submission, CancellationToken.None);
+        accepted.TryGet(out var receipt, out var problem).ShouldBeTrue(problem?.Detail);
+        var view = await Service.GetAsync(receipt!.Id, TimeSpan.FromSeconds(30), CancellationToken.None);
+        return view.ShouldNotBeNull();
+    }
+
+    /// <summary>The record once it is settled.</summary>
+    public async Task<DecisionRecord> SettledRecordAsync(string id)
+    {
+        var limit = DateTime.UtcNow.AddSeconds(30);
+        while (true)
+        {
+            var record = await Service.GetRecordAsync(id, CancellationToken.None);
+            if (record is { Settlement: not null } or { Status: MicrotaskStatus.NoAward })
+                return record;
+            (DateTime.UtcNow < limit).ShouldBeTrue("the microtask was not settled within 30 s");
+            await Task.Delay(5);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>Stops and leaves the folder for another house.</summary>
+    public async Task StopAsync()
+    {
+        await _host.StopAsync(TimeSpan.FromSeconds(5));
+        await _host.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+}

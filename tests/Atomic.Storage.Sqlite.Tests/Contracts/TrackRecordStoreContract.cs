@@ -1,0 +1,152 @@
+using Atomic.Core.Decisions;
+using Atomic.Core.Learning;
+using Atomic.Orchestration.Ports;
+
+namespace Atomic.Storage.Sqlite.Tests.Contracts;
+
+public abstract class TrackRecordStoreContract : StoreContract<ITrackRecordStore>
+{
+    [Fact]
+    public async Task GetAsync_NothingLearned_IsEmptyAndNotListed()
+    {
+        var record = await Store.GetAsync("email", Cancellation);
+        record.Version.ShouldBe(0);
+        record.ByBidder.ShouldBeEmpty();
+        (await Store.ListAsync(Cancellation)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task LearnAsync_Observations_EqualThePureUpdateAlsoAfterReopening()
+    {
+        var expected = KindRecord.Empty("email");
+        for (var index = 0; index < 20; index++)
+        {
+            var observations = Observations(index);
+            expected = expected.After(observations);
+            var receipt = await Store.LearnAsync($"id-{index}", "email", observations, Cancellation);
+            receipt.ShouldBe(new LearningReceipt(index + 1, true));
+        }
+
+        ShouldEqual(await Store.GetAsync("email", Cancellation), expected);
+        await ReopenAsync();
+        ShouldEqual(await Store.GetAsync("email", Cancellation), expected);
+        (await Store.LearnAsync("id-20", "email", [], Cancellation)).Version.ShouldBe(21);
+    }
+
+    [Fact]
+    public async Task LearnAsync_SameIdAgain_CountsOnceAlsoAfterReopening()
+    {
+        await Store.LearnAsync("id", "email", Observations(1), Cancellation);
+        var before = await Store.GetAsync("email", Cancellation);
+        (await Store.LearnAsync("id", "email", Observations(2), Cancellation)).ShouldBe(new LearningReceipt(1, false));
+        await ReopenAsync();
+        (await Store.LearnAsync("id", "email", Observations(2), Cancellation)).ShouldBe(new LearningReceipt(1, false));
+        ShouldEqual(await Store.GetAsync("email", Cancellation), before);
+    }
+
+    [Fact]
+    public async Task LearnAsync_SameIdForAnotherKind_CountsOnce()
+    {
+        await Store.LearnAsync("id", "email", Observations(1), Cancellation);
+        (await Store.LearnAsync("id", "review", Observations(1), Cancellation)).ShouldBe(new LearningReceipt(0, false));
+        (await Store.ListAsync(Cancellation)).Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task LearnAsync_FarMoreIdsThanAreKeptInMemory_OldestStillCountsOnce()
+    {
+        const int Count = 40_000;
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, Count),
+            Cancellation,
+            async (index, token) => await Store.LearnAsync($"id-{index}", "email", [new Observation { BidderId = "b", Score = 1 }], token));
+        foreach (var index in (int[])[0, 1, Count / 2, Count - 1])
+            (await Store.LearnAsync($"id-{index}", "email", Observations(index), Cancellation)).ShouldBe(new LearningReceipt(Count, false));
+        (await Store.GetAsync("email", Cancellation)).Of("b").Judged.ShouldBe(Count);
+    }
+
+    [Fact]
+    public async Task LearnAsync_DeliveredConcurrently_EachIdCountsOnce()
+    {
+        var deliveries = Enumerable.Range(0, 200).SelectMany(static index => Enumerable.Repeat(index, 5)).OrderBy(static index => index * 7919 % 211).ToList();
+        var counted = 0;
+        await Parallel.ForEachAsync(deliveries, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = Cancellation }, async (index, token) =>
+        {
+            var receipt = await Store.LearnAsync($"id-{index}", $"kind-{index % 3}", [new Observation { BidderId = "b", Score = 1 }], token);
+            if (receipt.Counted)
+                Interlocked.Increment(ref counted);
+        });
+        counted.ShouldBe(200);
+        var listed = await Store.ListAsync(Cancellation);
+        listed.Sum(static record => record.Version).ShouldBe(200);
+        listed.Sum(static record => record.Of("b").Judged).ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task GetAsync_LearnedAfterwards_TheOlderSnapshotStaysAsItWas()
+    {
+        await Store.LearnAsync("1", "email", Observations(1), Cancellation);
+        var pinned = await Store.GetAsync("email", Cancellation);
+        var then = pinned.Of("b1");
+        await Store.LearnAsync("2", "email", Observations(1), Cancellation);
+        pinned.Version.ShouldBe(1);
+        pinned.Of("b1").ShouldBe(then);
+        (await Store.GetAsync("email", Cancellation)).Version.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task ListAsync_SeveralKinds_InOrdinalOrder()
+    {
+        foreach (var kind in (string[])["b", "a", "Z", "é"])
+            await Store.LearnAsync("id-" + kind, kind, Observations(1), Cancellation);
+        (await Store.ListAsync(Cancellation)).Select(static record => record.Kind).ShouldBe(["Z", "a", "b", "é"]);
+        await ReopenAsync();
+        (await Store.ListAsync(Cancellation)).Select(static record => record.Kind).ShouldBe(["Z", "a", "b", "é"]);
+    }
+
+    [Fact]
+    public async Task LearnAsync_FiguresThatAreNoNumbers_DoNotHarmTheStore()
+    {
+        var broken = new Observation
+        {
+            BidderId = "b",
+            Outcome = AttemptOutcome.Succeeded,
+            CostUsd = double.NaN,
+            Score = double.PositiveInfinity,
+            LatencySeconds = double.NegativeInfinity,
+            Trust = double.NaN,
+        };
+        (await Store.LearnAsync("id", "email", [broken], Cancellation)).Counted.ShouldBeTrue();
+        var before = await Store.GetAsync("email", Cancellation);
+        await ReopenAsync();
+        ShouldEqual(await Store.GetAsync("email", Cancellation), before);
+    }
+
+    [Theory]
+    [MemberData(nameof(HostileTexts))]
+    public async Task LearnAsync_HostileTexts_AreKeptAsTheyAre(string text)
+    {
+        (await Store.LearnAsync(text, text, [new Observation { BidderId = text, Score = 1 }], Cancellation)).Counted.ShouldBeTrue();
+        (await Store.LearnAsync(text + "2", text + "2", [], Cancellation)).Counted.ShouldBeTrue();
+        await ReopenAsync();
+        (await Store.GetAsync(text, Cancellation)).Of(text).Judged.ShouldBe(1);
+        (await Store.LearnAsync(text, text, [], Cancellation)).ShouldBe(new LearningReceipt(1, false));
+        (await Store.ListAsync(Cancellation)).Count.ShouldBe(2);
+    }
+
+    private static Observation[] Observations(int seed) =>
+    [
+        new Observation
+        {
+            BidderId = "b1", Outcome = AttemptOutcome.Succeeded, LatencySeconds = 0.1 + (seed * 0.37), OutputTokens = 10 + seed, CostUsd = 0.000_1 / (seed + 3), Score = 1.0 / (seed + 1),
+        },
+        new Observation { BidderId = $"b{seed % 4}", Outcome = AttemptOutcome.TimedOut, LatencySeconds = 7.1, CostUsd = 0.003 },
+    ];
+
+    private static void ShouldEqual(KindRecord actual, KindRecord expected)
+    {
+        actual.Version.ShouldBe(expected.Version);
+        actual.ByBidder.OrderBy(static pair => pair.Key, StringComparer.Ordinal)
+            .ShouldBe(expected.ByBidder.OrderBy(static pair => pair.Key, StringComparer.Ordinal));
+    }
+}

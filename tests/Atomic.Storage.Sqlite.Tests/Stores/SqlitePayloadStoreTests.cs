@@ -1,0 +1,19 @@
+using Atomic.Orchestration.Ports;
+using Atomic.Storage.Sqlite.Tests.Contracts;
+
+namespace Atomic.Storage.Sqlite.Tests.Stores;
+
+public sealed class SqlitePayloadStoreTests : PayloadStoreContract
+{
+    private readonly OpenStores _stores = new();
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _stores.Dispose();
+    }
+
+    protected override async Task<IPayloadStore> OpenAsync() => (await _stores.OpenAsync()).Payloads;
+
+    protected override Task CloseAsync() => _stores.CloseAsync();
+}
