@@ -59,7 +59,7 @@ internal static class DemoReport
         output.Line("[bold]What Atomic itself takes[/]");
         output.Line(
             $"  p50 {Figures.Milliseconds(outcome.OverheadMsP50)}, p99 {Figures.Milliseconds(outcome.OverheadMsP99)} per microtask: from the client's request to its answer, less the time that "
-            + "Atomic waited for models. Client, server and simulated models share this machine; {DemoWarmUp.Microtasks} requests beforehand, not counted, warmed them up.");
+            + $"Atomic waited for models. Client, server and simulated models share this machine; {DemoWarmUp.Microtasks} requests beforehand, not counted, warmed them up.");
         output.Line();
     }
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using System.Text.Json;
 using Atomic.Cli.CommandLine;
 using Atomic.Cli.Output;
 using Atomic.Replay.Recordings;
@@ -52,7 +53,7 @@ internal sealed record RunInput(IReadOnlyList<RunItem> Items, int BadLines, bool
         return new RunInput(Chosen(parsed, items), lines.BadLines.Count, IsSingle: false, parsed.GetValue(RunOptions.Out) ?? $"{name}.results.jsonl");
     }
 
-    private static TextReader Open(string file)
+    private static StreamReader Open(string file)
     {
         try
         {
@@ -68,10 +69,11 @@ internal sealed record RunInput(IReadOnlyList<RunItem> Items, int BadLines, bool
         [.. recording.Tasks.Select((task, i) => RecordedItems.Of(task, i + 1, defaults.Instructions, defaults.PolicyJson))];
 
     // A request that asks exactly what a recorded task asks is judged by what is recorded.
-    private static RecordedTask? FindTask(Recording recording, RunItem item) =>
-        System.Text.Json.JsonDocument.Parse(item.RequestJson).RootElement.TryGetProperty("input", out var input) && input.ValueKind == System.Text.Json.JsonValueKind.String
-            ? recording.Find(input.GetString()!)
-            : null;
+    private static RecordedTask? FindTask(Recording recording, RunItem item)
+    {
+        using var request = JsonDocument.Parse(item.RequestJson);
+        return request.RootElement.TryGetProperty("input", out var input) && input.ValueKind == JsonValueKind.String ? recording.Find(input.GetString()!) : null;
+    }
 
     private static IReadOnlyList<RunItem> Chosen(ParseResult parsed, IReadOnlyList<RunItem> items)
     {
