@@ -21,19 +21,19 @@ internal static class ServerConfiguration
     /// <summary>Reads it.</summary>
     /// <param name="file">The file named; null: the default one, if it is there.</param>
     /// <param name="settings">What <c>--set</c> says, each as <c>KEY=VALUE</c>.</param>
+    /// <param name="orDefaultFile">Whether the default file is read where none is named.</param>
     /// <exception cref="CommandException">The file or a setting cannot be used.</exception>
-    public static IConfigurationRoot Read(string? file, IReadOnlyList<string> settings)
+    public static IConfigurationRoot Read(string? file, IReadOnlyList<string> settings, bool orDefaultFile = true)
     {
         var path = Path.GetFullPath(file ?? DefaultFile);
         if (file is not null && !File.Exists(path))
             throw new CommandException(ExitCode.BadInput, $"The configuration file '{file}' is not there; check --config.");
         try
         {
-            var configuration = new ConfigurationBuilder()
-                .AddJsonFile(path, optional: true, reloadOnChange: false)
-                .AddEnvironmentVariables()
-                .AddInMemoryCollection(settings.Select(Setting))
-                .Build();
+            var builder = new ConfigurationBuilder();
+            if (file is not null || orDefaultFile)
+                builder.AddJsonFile(path, optional: true, reloadOnChange: false);
+            var configuration = builder.AddEnvironmentVariables().AddInMemoryCollection(settings.Select(Setting)).Build();
             Check(configuration);
             return configuration;
         }

@@ -12,8 +12,6 @@ namespace Atomic.Cli.Demo;
 /// <summary><c>atomic demo</c>: a market of simulated models, a local specialist, and some hundred microtasks through the real HTTP path.</summary>
 internal static class DemoCommand
 {
-    private const string ServedDataFolder = ".atomic-demo";
-
     /// <summary>The command.</summary>
     public static Command Create()
     {
@@ -46,12 +44,13 @@ internal static class DemoCommand
         await using var house = await RecordedHouse.StartAsync(recording, options, context.Stopping);
         var tally = await RunAsync(parsed, context, house, recording, items);
         var results = tally.Results();
-        var outcome = new DemoOutcome(tally.Snapshot(), results, Baselines.Of(recording, tasks)!);
+        var outcome = new RunOutcome(tally.Snapshot(), results, Baselines.Of(recording, tasks));
         if (context.Output.IsJson)
             CommandOutput.Json(json => DemoJson.Write(json, outcome));
         else
             DemoReport.Write(context.Output, outcome, await ExplainOneAsync(house.Api, results, context.Stopping), parsed.GetValue(DemoOptions.FeedbackShare));
-        await StayAsync(parsed, context, house, options);
+        if (parsed.GetValue(DemoOptions.Serve))
+            return await StayAsync(context, house, options.DataFolder!, results);
         return outcome.Count.Failed == 0 ? ExitCode.Ok : ExitCode.WorkFailed;
     }
 
@@ -61,7 +60,7 @@ internal static class DemoCommand
         {
             OneServerPerModel = true,
             WithSpecialist = true,
-            DataFolder = parsed.GetValue(DemoOptions.Serve) ? Path.GetFullPath(ServedDataFolder) : null,
+            DataFolder = parsed.GetValue(DemoOptions.Serve) ? Directory.CreateTempSubdirectory("atomic-demo-").FullName : null,
             Verbose = output.Verbose,
         };
         return parsed.GetValue(DemoOptions.WithRealModels)
@@ -72,6 +71,7 @@ internal static class DemoCommand
     private static async Task<RunTally> RunAsync(
         ParseResult parsed, CommandContext context, RecordedHouse house, Recording recording, List<RunItem> items)
     {
+        await DemoWarmUp.RunAsync(house.Api, items, context.Stopping);
         var tally = new RunTally(items.Count);
         var feedback = new FeedbackRule(parsed.GetValue(DemoOptions.FeedbackShare), parsed.GetValue(DemoOptions.Seed));
         var runner = new MicrotaskRunner(house.Api, new AnswerJudge(recording), feedback, parsed.GetValue(DemoOptions.Concurrency));
@@ -87,12 +87,14 @@ internal static class DemoCommand
         return explained.TryGet(out var json, out _) ? DemoExplanation.Of(chosen, json) : null;
     }
 
-    private static async Task StayAsync(ParseResult parsed, CommandContext context, RecordedHouse house, RecordedHouseOptions options)
+    private static Task<ExitCode> StayAsync(CommandContext context, RecordedHouse house, string dataFolder, IReadOnlyList<RunResult> results)
     {
-        if (!parsed.GetValue(DemoOptions.Serve))
-            return;
-        var server = house.Server.Urls[0];
-        context.Output.Note($"The server stays up at {server} until Ctrl-C; its data is in {options.DataFolder}.");
-        await Task.Delay(Timeout.Infinite, context.Stopping);
+        var server = house.Server.Urls[0].ToString().TrimEnd('/');
+        context.Output.Note("");
+        context.Output.Note($"The server stays up at {server} until Ctrl-C. Its data stays in {dataFolder}.");
+        context.Output.Note($"  {Invocation.Name} market --server {server}");
+        if (DemoExplanation.Choose(results) is { } chosen)
+            context.Output.Note($"  {Invocation.Name} explain {chosen.Answer!.Id} --server {server}");
+        return context.UntilStoppedAsync();
     }
 }

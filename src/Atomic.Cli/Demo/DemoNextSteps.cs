@@ -9,11 +9,16 @@ internal static class DemoNextSteps
     /// <param name="output">Where to.</param>
     public static void Write(CommandOutput output)
     {
-        var atomic = Invocation.Name;
         output.Line("[bold]Where to go next[/]");
-        output.Line($"  {atomic} demo --serve               keep this market up: the API, explanations, the market's figures");
-        output.Line($"  {atomic} demo --policy economy      other weights between right answers, cost and time");
-        output.Line($"  {atomic} serve --config atomic.json your own models; docs/atomic.sample.json is a beginning");
-        output.Line($"  {atomic} --help                     everything else");
+        Step("demo --serve", "keeps this market up: ask its API, read explanations, watch it learn");
+        Step("demo --policy economy", "other weights between right answers, cost and time");
+        Step("serve --config docs/atomic.sample.json", "your own models: copy the sample and fill it in");
+        Step("--help", "everything else");
+
+        void Step(string arguments, string purpose)
+        {
+            output.Line($"  {Invocation.Name} {arguments}");
+            output.Line($"[grey]      {purpose}[/]");
+        }
     }
 }

@@ -11,10 +11,11 @@ internal static class DemoReport
     /// <param name="outcome">What the demo came to.</param>
     /// <param name="explanation">One decision explained; null: none can be.</param>
     /// <param name="feedbackShare">The share of answers that were judged.</param>
-    public static void Write(CommandOutput output, DemoOutcome outcome, DemoExplanation? explanation, double feedbackShare)
+    public static void Write(CommandOutput output, RunOutcome outcome, DemoExplanation? explanation, double feedbackShare)
     {
         Answers(output, outcome.Count, feedbackShare);
-        RunSummary.Money(output, outcome.Count, outcome.Baselines);
+        if (outcome.Baselines is { } baselines)
+            RunSummary.Money(output, outcome.Count, baselines);
         Halves(output, outcome.Results);
         Overhead(output, outcome);
         if (explanation is not null)
@@ -53,12 +54,12 @@ internal static class DemoReport
         return $"  {name} {Figures.Percent(count.Accuracy),6} right, {Figures.Usd(count.CostUsd / Math.Max(1, count.Done))} per microtask, {Figures.Percent((double)specialist / Math.Max(1, count.Done))} answered by the specialist";
     }
 
-    private static void Overhead(CommandOutput output, DemoOutcome outcome)
+    private static void Overhead(CommandOutput output, RunOutcome outcome)
     {
         output.Line("[bold]What Atomic itself takes[/]");
         output.Line(
             $"  p50 {Figures.Milliseconds(outcome.OverheadMsP50)}, p99 {Figures.Milliseconds(outcome.OverheadMsP99)} per microtask: from the client's request to its answer, less the time that "
-            + "Atomic waited for models. Client, server and simulated models shared this machine.");
+            + $"Atomic waited for models. Client, server and simulated models share this machine; {DemoWarmUp.Microtasks} requests beforehand, not counted, warmed them up.");
         output.Line();
     }
 }

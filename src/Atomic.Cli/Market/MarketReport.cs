@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Atomic.Cli.Output;
+using Atomic.Cli.Run;
+using Atomic.Core.Bids;
 using Atomic.Core.Learning;
 using Atomic.Core.Markets;
 using Atomic.Orchestration.Service;
@@ -15,7 +17,7 @@ internal static class MarketReport
     /// <param name="market">The market.</param>
     public static void Write(CommandOutput output, MarketView market)
     {
-        output.Line($"[bold]{Figures.Count(market.Bidders.Count)} bidders[/], market version {Markup.Escape(market.Version)}");
+        output.Line($"[bold]{Figures.Count(market.Bidders.Count)} bidder{(market.Bidders.Count == 1 ? "" : "s")}[/], market version {Markup.Escape(market.Version)}");
         output.Draw(Bidders(market));
         foreach (var record in market.Records)
         {
@@ -40,16 +42,15 @@ internal static class MarketReport
             WriteBidder(json, bidder);
         json.WriteEndArray();
         json.WriteStartArray("records");
-        foreach (var (record, bidder, track) in Tracks(market))
+        foreach (var (record, bidderId, bid, track) in Tracks(market))
         {
-            var estimate = BidEstimator.Estimate(bidder, track, 0);
             json.WriteStartObject();
             json.WriteString("kind", record.Kind);
-            json.WriteString("bidder", bidder.Id);
+            json.WriteString("bidder", bidderId);
             json.WriteNumber("attempts", track.Attempts);
             json.WriteNumber("judged", track.Judged);
-            json.WriteNumber("success", Math.Round(estimate.Success.Expected, 4));
-            json.WriteNumber("latencyMs", Math.Round(estimate.LatencySeconds.Expected * 1000, 3));
+            RunJson.Number(json, "success", bid?.Success.Expected, 4);
+            RunJson.Number(json, "latencyMs", bid?.LatencySeconds.Expected * 1000, 3);
             json.WriteNumber("spentUsd", track.SpentUsd);
             json.WriteEndObject();
         }
@@ -81,17 +82,15 @@ internal static class MarketReport
         var table = BidderTable.Plain().AddColumn("Bidder");
         foreach (var heading in (ReadOnlySpan<string>)["Attempts", "Judged", "P(right)", "90% interval", "Latency", "Spent"])
             table.AddColumn(new TableColumn(heading).RightAligned());
-        foreach (var (_, bidder, track) in Tracks(market).Where(known => known.Record == record))
+        foreach (var (_, bidderId, bid, track) in Tracks(market).Where(known => known.Record == record))
         {
-            // What it would bid now: the same estimate that an auction uses. A specialist bids by the text instead.
-            var bid = BidEstimator.Estimate(bidder, track, 0);
             table.AddRow(
-                Markup.Escape(bidder.Id),
+                Markup.Escape(bid is null ? $"{bidderId} (left the market)" : bidderId),
                 Figures.Count(track.Attempts),
                 Figures.Count(track.Judged),
-                Figures.Percent(bid.Success.Expected),
-                $"{Figures.Percent(bid.Success.Low)} to {Figures.Percent(bid.Success.High)}",
-                track.Attempts == 0 ? "–" : Figures.Milliseconds(bid.LatencySeconds.Expected * 1000),
+                Figures.Percent(bid?.Success.Expected),
+                bid is null ? "–" : $"{Figures.Percent(bid.Success.Low)} to {Figures.Percent(bid.Success.High)}",
+                Figures.Milliseconds(track.Attempts == 0 ? null : bid?.LatencySeconds.Expected * 1000),
                 Figures.Usd(track.SpentUsd));
         }
 
@@ -112,11 +111,12 @@ internal static class MarketReport
         return table;
     }
 
-    private static IEnumerable<(KindRecord Record, Bidder Bidder, TrackRecord Track)> Tracks(MarketView market) =>
+    // The bid is what it would bid now, by the estimate that auctions use; a specialist bids by the text instead. None for who left the market.
+    private static IEnumerable<(KindRecord Record, string BidderId, Bid? Bid, TrackRecord Track)> Tracks(MarketView market) =>
         from record in market.Records
-        from bidder in market.Bidders
-        where record.ByBidder.ContainsKey(bidder.Id)
-        select (record, bidder, record.ByBidder[bidder.Id]);
+        from entry in record.ByBidder.OrderBy(static entry => entry.Key, StringComparer.Ordinal)
+        let bidder = market.Bidders.FirstOrDefault(bidder => bidder.Id == entry.Key)
+        select (record, entry.Key, bidder is null ? null : BidEstimator.Estimate(bidder, entry.Value, 0), entry.Value);
 
     private static void WriteBidder(Utf8JsonWriter json, Bidder bidder)
     {

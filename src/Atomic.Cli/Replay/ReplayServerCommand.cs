@@ -23,16 +23,7 @@ internal static class ReplayServerCommand
         var options = ReplayServerSettings.Read(parsed);
         await using var server = await StartAsync(options, context.Stopping);
         Report(context.Output, server, options);
-        try
-        {
-            await Task.Delay(Timeout.Infinite, context.Stopping);
-        }
-        catch (OperationCanceledException)
-        {
-            // That is what was waited for.
-        }
-
-        return context.Interruption.IsTermination ? ExitCode.Ok : ExitCode.Interrupted;
+        return await context.UntilStoppedAsync();
     }
 
     private static async Task<ReplayServer> StartAsync(ReplayServerOptions options, CancellationToken cancellationToken)

@@ -22,9 +22,9 @@ internal sealed record RunResult(RunItem Item, MicrotaskAnswer? Answer, Problem?
 
     /// <summary>
     /// Atomic's own overhead in milliseconds: the client's time for the whole request less the time that the server waited for models. It has in it
-    /// HTTP both ways, admission, bids, auction and every write that had to be durable before the answer.
+    /// HTTP both ways, admission, bids, auction and every write that had to be durable before the answer. Null where there is no answer.
     /// </summary>
-    public double? OverheadMs => Answer is { LatencyMs: not null } answer ? Math.Max(0, ClientMs - answer.ModelMs) : null;
+    public double? OverheadMs => Answer is { Succeeded: true, LatencyMs: not null } answer ? Math.Max(0, ClientMs - answer.ModelMs) : null;
 
     /// <summary>Why there is no answer, in one sentence; null where there is one.</summary>
     public string? Detail => Problem?.Detail ?? (Succeeded ? null : Answer?.Detail ?? $"It ended as '{Answer?.Status}'.");

@@ -43,11 +43,11 @@ internal static class ServeCommand
         await using var server = await LocalServer.StartAsync(
             new LocalServerOptions { Configuration = configuration, DataFolder = dataFolder, Listen = listen, Verbose = context.Output.Verbose }, context.Stopping);
         Report(context.Output, server, configuration, dataFolder);
-        await WaitAsync(context.Stopping);
+        var exitCode = await context.UntilStoppedAsync();
         context.Output.Note($"Stopping: new microtasks are refused, those under way have {StopDeadline.TotalSeconds:0} seconds to end. Ctrl-C again stops at once.");
         await server.StopAsync(StopDeadline);
         context.Output.Note("Stopped.");
-        return context.Interruption.IsTermination ? ExitCode.Ok : ExitCode.Interrupted;
+        return exitCode;
     }
 
     private static void Report(CommandOutput output, LocalServer server, IConfigurationRoot configuration, string dataFolder)
@@ -72,17 +72,5 @@ internal static class ServeCommand
         if (server.Recovered > 0)
             output.Note($"{Figures.Count(server.Recovered)} microtasks were under way when the last process ended; they go on now.");
         output.Note("Ctrl-C stops.");
-    }
-
-    private static async Task WaitAsync(CancellationToken stopping)
-    {
-        try
-        {
-            await Task.Delay(Timeout.Infinite, stopping);
-        }
-        catch (OperationCanceledException)
-        {
-            // That is what was waited for.
-        }
     }
 }
