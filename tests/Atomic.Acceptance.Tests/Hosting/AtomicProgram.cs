@@ -17,7 +17,12 @@ internal static class AtomicProgram
     /// <summary>How to start it with those arguments: both outputs are redirected and must be read.</summary>
     public static ProcessStartInfo StartInfo(params IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Muxer(), ["exec", Assembly, .. arguments]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Muxer(), ["exec", Assembly, .. arguments]) 
+        {
+            UseShellExecute = false,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
         foreach (var variable in start.Environment.Keys.Where(IsForeign).ToList())
             start.Environment.Remove(variable);
 
