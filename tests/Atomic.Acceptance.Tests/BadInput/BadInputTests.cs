@@ -19,8 +19,8 @@ public sealed class BadInputTests(AcceptanceHost host) : AcceptanceTest(host)
         { "a trailing comma", """{"kind":"plain","input":"x",}""", 400, "malformed-json" },
         { "no object", "[]", 400, "invalid-field" },
         { "null", "null", 400, "invalid-field" },
-        { "half a surrogate pair", """{"kind":"plain","input":"\ud800"}""", 400, "invalid-field" },
-        { "NUL", """{"kind":"plain","input":"\u0000"}""", 400, "invalid-field" },
+        { "half a surrogate pair", """{"kind":"plain","input":"\ud800"}""", 400, "malformed-json" },
+        { "NUL", """{"kind":"plain","input":"\u0000"}""", 400, "malformed-json" },
         { "a name twice", """{"kind":"plain","input":"x","input":"y"}""", 400, "invalid-field" },
         { "unknown field", """{"kind":"plain","input":"x","colour":"red"}""", 400, "unknown-field" },
         { "misspelt field", """{"kind":"plain","imput":"x"}""", 400, "unknown-field" },
@@ -120,7 +120,6 @@ public sealed class BadInputTests(AcceptanceHost host) : AcceptanceTest(host)
     [Theory]
     [InlineData("")]
     [InlineData("a b")]
-    [InlineData("é")]
     public async Task Submit_UnusableIdempotencyKey_IsAProblem(string key) =>
         (await House.SubmitAsync(Request.Of(Stalls.Plain, "x"), key: key)).ShouldBeProblem(400, "invalid-header");
 

@@ -9,16 +9,17 @@ namespace Atomic.Acceptance.Tests.Crashes;
 /// </summary>
 internal sealed class CrashLoad : IDisposable
 {
-    private const int Callers = 6;
+    private const int Callers = 10;
 
     // So that a slow machine is not buried in work between two checks.
-    private const int MaxPerCaller = 25;
+    private const int MaxPerCaller = 20;
 
     private readonly CrashLedger _ledger;
     private readonly HouseClient _house;
     private readonly ConcurrentQueue<CrashSubmission> _repeated;
     private readonly ConcurrentQueue<string> _underWay = new();
     private readonly Task _running;
+    private readonly TaskCompletionSource _firstAnswer = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _stopping;
 
     /// <summary>Begins.</summary>
@@ -34,6 +35,9 @@ internal sealed class CrashLoad : IDisposable
             Task.Run(ReadAsync),
         ]);
     }
+
+    /// <summary>The first answer of this life was read.</summary>
+    public Task FirstAnswer => _firstAnswer.Task;
 
     /// <summary>Ends: the server is gone.</summary>
     public async Task StopAsync()
@@ -70,6 +74,7 @@ internal sealed class CrashLoad : IDisposable
             return false;
         _ledger.Answered(submission, answer);
         _underWay.Enqueue(answer["id"]);
+        _firstAnswer.TrySetResult();
         return true;
     }
 
