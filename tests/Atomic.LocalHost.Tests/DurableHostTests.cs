@@ -253,7 +253,7 @@ public sealed class DurableHostTests : IAsyncDisposable
     {
         var code = HostFixture.Orchestration(async (_, input) =>
         {
-            await Task.Delay(5);
+            await new TaskCompletionSource().Task;
             return input;
         });
         await _fixture.OpenAsync(code);
@@ -266,14 +266,20 @@ public sealed class DurableHostTests : IAsyncDisposable
     [Fact]
     public async Task RunAsync_ForeignTaskBesideAnActivity_Fails()
     {
+        var foreign = new TaskCompletionSource();
         var code = HostFixture.Orchestration(async (context, input) =>
         {
             var slow = context.WaitForExternalEventAsync("never", TestJson.Default.Int32);
-            await Task.WhenAny(slow, Task.Delay(5));
+            context.SetCustomStatus(1, TestJson.Default.Int32, "waiting");
+            await Task.WhenAny(slow, foreign.Task);
             return input;
         });
         await _fixture.OpenAsync(code);
         await _fixture.StartAsync(code);
+
+        // Once the status is seen the turn is over, so that the foreign task is awaited by then and cannot complete the code on the spot.
+        await _fixture.WaitAsync(static snapshot => snapshot.CustomStatusJson is not null);
+        foreign.SetResult();
         var end = await _fixture.EndAsync();
         end.Status.ShouldBe(OrchestrationStatus.Failed);
         end.Failure!.ShouldContain("awaited something that its context did not give");

@@ -65,7 +65,7 @@ public sealed partial class SourceTests
             if (lines[start] != "    {" || TypeHeader().IsMatch(HeaderAbove(lines, start)))
                 continue;
             var end = start;
-            while (end < lines.Count && lines[end] != "    }")
+            while (end < lines.Count && !lines[end].StartsWith("    }", StringComparison.Ordinal))
                 end++;
             if (end - start - 1 > MaxMethodLines)
                 yield return $"{file}:{start + 1}";
