@@ -77,11 +77,12 @@ public sealed class DurableHost : IOrchestrationClient, IAsyncDisposable
             var drained = idle.IsCompleted;
             _services.IsStopped = true;
             _services.Timers.Dispose();
-            _services.Instances.Stop(HostFailures.Stopped());
+            _services.Instances.CancelActivities();
 
             // Handlers see their token; one that ignores it must not hold the process.
             await Task.WhenAny(idle, Task.Delay(TimeSpan.FromSeconds(1)));
             await FlushAsync();
+            _services.Instances.EndWaits(HostFailures.Stopped());
             HostLog.Stopped(_services.Log, drained);
         }
         finally

@@ -1,19 +1,33 @@
 using Atomic.Benchmarks.Auctions;
+using Atomic.Benchmarks.Http;
 using Atomic.Benchmarks.Learning;
 using BenchmarkDotNet.Running;
 
-// The first argument names a group, the rest is BenchmarkDotNet's: `auction --filter *`. A new group is one more line here.
-Dictionary<string, Type[]> groups = new(StringComparer.Ordinal)
+// The first argument names a group; the rest are the group's own arguments. A new group is one more line in one of these tables.
+Dictionary<string, Type[]> inProcess = new(StringComparer.Ordinal)
 {
     ["auction"] = [typeof(AuctionBenchmark)],
     ["learning"] = [typeof(LearningBenchmark)],
 };
-
-if (args.Length == 0 || !groups.TryGetValue(args[0], out var benchmarks))
+Dictionary<string, Func<IReadOnlyList<string>, Task>> acrossProcesses = new(StringComparer.Ordinal)
 {
-    await Console.Error.WriteLineAsync($"Name a group of benchmarks: {string.Join(", ", groups.Keys)}.");
-    return 2;
+    ["overhead"] = OverheadBenchmark.RunAsync,
+    ["throughput"] = ThroughputBenchmark.RunAsync,
+    ["memory"] = MemoryBenchmark.RunAsync,
+};
+
+var group = args.Length > 0 ? args[0] : "";
+if (inProcess.TryGetValue(group, out var types))
+{
+    BenchmarkSwitcher.FromTypes(types).Run(args.Length > 1 ? args[1..] : ["--filter", "*"]);
+    return 0;
 }
 
-BenchmarkSwitcher.FromTypes(benchmarks).Run(args.Length > 1 ? args[1..] : ["--filter", "*"]);
-return 0;
+if (acrossProcesses.TryGetValue(group, out var run))
+{
+    await run(args[1..]);
+    return 0;
+}
+
+await Console.Error.WriteLineAsync($"Name a group of benchmarks: {string.Join(", ", inProcess.Keys.Concat(acrossProcesses.Keys))}.");
+return 2;

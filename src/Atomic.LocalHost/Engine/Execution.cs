@@ -66,7 +66,7 @@ internal sealed class Execution
     public bool IsDone => _code.Task is { IsCompleted: true };
 
     /// <summary>Whether the code has neither ended nor anything durable to wait for.</summary>
-    public bool IsStuck => !IsDone && _pending.Count == 0 && Inbox.WaiterCount == 0;
+    public bool IsStuck => _code.Task is { IsCompleted: false } && _pending.Count == 0 && Inbox.WaiterCount == 0;
 
     /// <summary>Whether nothing but time, events and other instances can make the run go on.</summary>
     public bool IsIdle
@@ -168,7 +168,8 @@ internal sealed class Execution
         public void Handle(Instance instance)
         {
             execution.Defect ??= ActionText.Foreign("awaited something that its context did not give");
-            instance.OnDefect(execution);
+            if (ReferenceEquals(execution, instance.Execution))
+                instance.Fail(execution.Defect);
         }
 
         public void Refuse(Exception reason)

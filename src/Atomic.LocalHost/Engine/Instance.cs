@@ -1,6 +1,5 @@
 using Atomic.Core.Errors;
 using Atomic.LocalHost.History;
-using Atomic.LocalHost.Timers;
 using Atomic.Orchestration.Durable;
 
 namespace Atomic.LocalHost.Engine;
@@ -12,10 +11,10 @@ namespace Atomic.LocalHost.Engine;
 internal sealed class Instance
 {
     private readonly Mailbox _mailbox;
-    private readonly Queue<ActivityCall> _internal = new();
-    private readonly List<SubOrchestrationCall> _children = [];
+    private readonly Dispatcher _dispatcher;
     private int _flushedTasks;
     private bool _endTold;
+    private Continuation? _continuation;
 
     /// <summary>Makes an instance that nothing has happened to.</summary>
     public Instance(EngineServices services, InstanceIdentity identity, OrchestrationSnapshot row)
@@ -24,6 +23,7 @@ internal sealed class Instance
         Feed = new SnapshotFeed(services.Database);
         Recorder = new Recorder(this, row);
         _mailbox = new Mailbox(this);
+        _dispatcher = new Dispatcher(this);
     }
 
     /// <summary>What all instances share.</summary>
@@ -53,6 +53,9 @@ internal sealed class Instance
     /// <summary>Whether, after the last turn, only time, events or other instances could make it go on.</summary>
     public bool IsWaiting { get; private set; }
 
+    /// <summary>Whether it has continued as new, and the next run has not begun.</summary>
+    public bool HasContinuation => _continuation is not null && !HasEnded && !Services.IsStopped;
+
     /// <summary>How often it has handled all that there was.</summary>
     public long Rounds => _mailbox.Rounds;
 
@@ -71,23 +74,15 @@ internal sealed class Instance
     {
         foreach (var message in messages)
         {
+            Try(static (instance, _) => instance.Continue(), message);
             if (Services.IsStopped)
-            {
                 message.Refuse(HostFailures.Stopped());
-                continue;
-            }
-
-            try
-            {
-                message.Handle(this);
-            }
-            catch (Exception exception)
-            {
-                // A defect of the engine or of a converter must not take other instances with it; this one says so.
-                Fail(exception);
-            }
+            else
+                Try(static (instance, next) => next.Handle(instance), message);
         }
 
+        if (messages.Count == 0 && !Services.IsStopped)
+            Try(static (instance, _) => instance.Continue(), this);
         Flush();
         IsWaiting = !HasEnded && Execution is { IsIdle: true };
     }
@@ -119,7 +114,7 @@ internal sealed class Instance
                 Recorder.Append(HistoryEventType.TaskRedelivered, call.TaskId, null, default);
             }
 
-            Dispatch(action);
+            _dispatcher.Dispatch(action);
         }
 
         Progress();
@@ -142,16 +137,6 @@ internal sealed class Instance
             Progress();
     }
 
-    /// <summary>The code of a run is not deterministic.</summary>
-    public void OnDefect(Execution execution)
-    {
-        if (!HasEnded && ReferenceEquals(execution, Execution))
-            Fail(execution.Defect!);
-    }
-
-    /// <summary>Publishes where the orchestration stands.</summary>
-    public void SetCustomStatus(byte[] status, string label) => Recorder.Change(Recorder.Row with { CustomStatusJson = status, Label = label });
-
     /// <summary>Ends a pending action with a recorded event and lets the code go on.</summary>
     public void EndAction<TState>(PendingAction action, HistoryEventType type, ReadOnlySpan<byte> payload, Action<PendingAction, TState> end, TState state)
     {
@@ -164,7 +149,7 @@ internal sealed class Instance
     public void Progress()
     {
         RecordAsked();
-        while (!HasEnded && _internal.TryDequeue(out var call))
+        while (!HasEnded && _dispatcher.TryTakeInternal(out var call))
         {
             // An internal activity writes through the same queue: what led to it goes first.
             if (call.TaskId >= _flushedTasks)
@@ -173,7 +158,7 @@ internal sealed class Instance
                 RecordAsked();
         }
 
-        if (!HasEnded && Execution is { IsStuck: true } && _internal.Count == 0)
+        if (!HasEnded && Execution is { IsStuck: true })
             Fail(ActionText.Foreign("neither ended nor waits for anything that its context gave"));
     }
 
@@ -184,10 +169,10 @@ internal sealed class Instance
             Recorder.Append(type, -1, null, JsonScratch.WriteText(failure ?? ""));
         else
             Recorder.AppendCompleted();
-        Recorder.Change(Recorder.Row with { Status = status, OutputJson = output, Failure = failure });
+        Recorder.Change(Recorder.Row with { Status = status, OutputJson = output is null ? null : (ReadOnlyMemory<byte>?)output, Failure = failure });
         Recorder.Effects.DropActivities();
         Recorder.Effects.EndsInstance = true;
-        AbandonRun();
+        _dispatcher.Abandon(Execution);
     }
 
     /// <summary>Ends the instance with a failure.</summary>
@@ -197,6 +182,30 @@ internal sealed class Instance
             return;
         HostLog.InstanceFailed(Services.Log, Id, Identity.Name, (exception as AtomicException)?.Code ?? exception.GetType().Name);
         End(OrchestrationStatus.Failed, HistoryEventType.ExecutionFailed, null, exception.Message);
+    }
+
+    /// <summary>Begins the next run, which comes before anything else that happens.</summary>
+    private void Continue()
+    {
+        if (_continuation is not { } next || HasEnded || Services.IsStopped)
+            return;
+        _continuation = null;
+        Flush();
+        next.Begin();
+        Progress();
+    }
+
+    private void Try<TState>(Action<Instance, TState> action, TState state)
+    {
+        try
+        {
+            action(this, state);
+        }
+        catch (Exception exception)
+        {
+            // A defect of the engine or of a converter must not take other instances with it; this one says so.
+            Fail(exception);
+        }
     }
 
     private bool Apply(ActivityCall call)
@@ -236,9 +245,9 @@ internal sealed class Instance
             var payload = asked.Event == HistoryEventType.TimerCancelled ? default : asked.Action.ScheduledPayload();
             Recorder.Append(asked.Event, asked.Action.TaskId, asked.Action.Name is { Length: > 0 } name ? name : null, payload);
             if (asked.Event == HistoryEventType.TimerCancelled)
-                CancelTimer((TimerCall)asked.Action);
+                _dispatcher.CancelTimer((TimerCall)asked.Action);
             else if (!execution.IsDone)
-                Dispatch(asked.Action);
+                _dispatcher.Dispatch(asked.Action);
         }
 
         execution.Asked.Clear();
@@ -248,26 +257,6 @@ internal sealed class Instance
             Conclude(execution);
         else if (Recorder.EventCount > Services.Options.MaxHistoryEvents)
             Fail(HostFailures.HistoryTooLong(Services.Options.MaxHistoryEvents));
-    }
-
-    private void Dispatch(PendingAction action)
-    {
-        switch (action)
-        {
-            case ActivityCall { Effect: ActivityEffect.Internal } call:
-                _internal.Enqueue(call);
-                break;
-            case ActivityCall call:
-                Recorder.Effects.Start(call);
-                break;
-            case SubOrchestrationCall child:
-                _children.Add(child);
-                break;
-            case TimerCall timer:
-                timer.Entry = new TimerEntry(Id, action.Execution.Number, timer.TaskId);
-                Services.Timers.Add(timer.Entry, timer.FireAt);
-                break;
-        }
     }
 
     private void Conclude(Execution execution)
@@ -286,46 +275,21 @@ internal sealed class Instance
         if (!Services.Registry.TryGet(Identity.Name, out var registration))
             throw HostFailures.NotRegistered(Identity.Name);
         var unread = ended.Inbox.Unread();
-        AbandonRun();
+        _dispatcher.Abandon(Execution);
         Recorder.Reset();
         _flushedTasks = 0;
         Execution = new Execution(this, registration.Create(input), Recorder.Execution) { Now = Now };
         Recorder.Append(HistoryEventType.ContinuedAsNew, -1, Identity.Name, input);
         foreach (var (name, payload) in unread)
             Recorder.Append(HistoryEventType.EventRaised, -1, name, payload.Span);
-        Post(new ContinueMessage(Execution, unread));
-    }
-
-    /// <summary>Lets go of everything that the run waits for.</summary>
-    private void AbandonRun()
-    {
-        _internal.Clear();
-        _children.Clear();
-        if (Execution is not { } execution)
-            return;
-        foreach (var action in execution.Pending)
-        {
-            if (action is TimerCall timer)
-                CancelTimer(timer);
-        }
-
-        if (execution.HasActivities)
-            execution.Cancel();
-    }
-
-    private void CancelTimer(TimerCall timer)
-    {
-        if (timer.Entry is not null)
-            Services.Timers.Cancel(timer.Entry);
+        _continuation = new Continuation(Execution, unread);
     }
 
     private void Flush()
     {
         Recorder.Flush();
         _flushedTasks = Execution?.TaskCount ?? 0;
-        foreach (var child in _children)
-            _ = child.BeginAsync(Services.Instances);
-        _children.Clear();
+        _dispatcher.BeginChildren();
         if (HasEnded && !_endTold)
         {
             _endTold = true;

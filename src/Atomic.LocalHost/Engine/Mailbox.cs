@@ -62,6 +62,13 @@ internal sealed class Mailbox(Instance instance) : IThreadPoolWorkItem
             using (instance.Services.Database.Gather())
                 instance.Handle(_taken);
             _taken.Clear();
+            if (instance.HasContinuation)
+            {
+                // An endless row of runs must not hold a thread.
+                ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+                SynchronizationContext.SetSynchronizationContext(outer);
+                return;
+            }
         }
 
         instance.Services.Instances.OnRoundEnded(instance, Rounds);
@@ -73,7 +80,7 @@ internal sealed class Mailbox(Instance instance) : IThreadPoolWorkItem
     {
         lock (_gate)
         {
-            if (_waiting.Count == 0)
+            if (_waiting.Count == 0 && !instance.HasContinuation)
             {
                 _isHandling = false;
                 Rounds++;

@@ -72,8 +72,10 @@ internal sealed class OrchestrationContext(Execution execution) : IOrchestration
         execution.RequireTurn();
 
         // What is replayed was published before, together with the history that is being replayed.
-        if (!execution.IsReplaying)
-            execution.Instance.SetCustomStatus(JsonScratch.Write(status, json).ToArray(), label);
+        if (execution.IsReplaying)
+            return;
+        var recorder = execution.Instance.Recorder;
+        recorder.Change(recorder.Row with { CustomStatusJson = JsonScratch.Write(status, json).ToArray(), Label = label });
     }
 
     /// <inheritdoc/>

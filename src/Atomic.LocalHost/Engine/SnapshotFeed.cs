@@ -92,6 +92,7 @@ internal sealed class SnapshotFeed(IAtomicDatabase database)
     {
         lock (_coming)
         {
+            Advance();
             _failure = failure;
             foreach (var waiter in _waiters)
                 waiter.Fail(failure);

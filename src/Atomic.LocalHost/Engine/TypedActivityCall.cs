@@ -31,7 +31,7 @@ internal sealed class TypedActivityCall<TInput, TOutput>(
     /// <inheritdoc/>
     protected override Task InvokeAsync(CancellationToken cancellationToken)
     {
-        var running = activity.Handler(input, new ActivityInvocation(Execution.Instance.Id, TaskId, Delivery), cancellationToken);
+        var running = activity.Handler(input, new ActivityInvocation(Execution.Instance.Id, Execution.Number, TaskId, Delivery), cancellationToken);
         if (!running.IsCompletedSuccessfully)
             return KeepAsync(running);
 #pragma warning disable CA1849 // it has completed

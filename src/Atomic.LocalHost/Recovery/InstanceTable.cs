@@ -161,18 +161,22 @@ internal sealed class InstanceTable(EngineServices services)
     /// <summary>Waits until there is room in memory for one more.</summary>
     public async Task WaitForRoomAsync(CancellationToken cancellationToken)
     {
-        while (_hot.Count >= services.Options.HotInstances)
+        while (_hot.Count > services.Options.HotInstances)
             await _room.WaitAsync(cancellationToken);
     }
 
-    /// <summary>Cancels every activity and ends every wait: the host stops.</summary>
-    public void Stop(Exception reason)
+    /// <summary>Cancels every activity: the host stops.</summary>
+    public void CancelActivities()
     {
         foreach (var instance in _hot.Values)
-        {
             instance.Execution?.Cancel();
+    }
+
+    /// <summary>Ends every wait: the host has stopped.</summary>
+    public void EndWaits(Exception reason)
+    {
+        foreach (var instance in _hot.Values)
             instance.Feed.Fail(reason);
-        }
     }
 
     private Instance Create(string name, string id, string? group, ParentLink? parent)

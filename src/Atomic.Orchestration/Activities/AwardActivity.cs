@@ -16,6 +16,10 @@ public sealed class AwardActivity(IBudgetStore budgets, OrchestrationOptions opt
     /// <param name="cancellationToken">The host's.</param>
     public async Task<Award> RunAsync(AwardOrder order, CancellationToken cancellationToken)
     {
+        // A delivery that a crash cut off may have left a reservation of this very microtask: it must not count against itself.
+        if (await budgets.GetTightestAsync(order.Kind, cancellationToken) is not null)
+            await budgets.TryReserveAsync(order.MicrotaskId, order.Kind, 0, cancellationToken);
+
         // Between reading what is left and reserving it another award may have been faster: clear again with what is left then.
         for (var round = 1; ; round++)
         {
@@ -27,11 +31,10 @@ public sealed class AwardActivity(IBudgetStore budgets, OrchestrationOptions opt
                 Book = order.Book,
                 ElapsedSeconds = order.ElapsedSeconds,
                 // In the last round only what costs nothing may win: better no award than a reservation that does not hold.
-                BudgetLeftUsd = round < MaxRounds ? budget?.LeftUsd : 0,
+                BudgetLeftUsd = budget is null || round < MaxRounds ? budget?.LeftUsd : 0,
+                BudgetName = budget?.Name,
                 Gamma = ExplorationSchedule.Gamma(options.ExplorationGamma, order.Book.TrackRecordVersion),
             });
-            if (budget is not null)
-                award = award with { BudgetName = budget.Name };
             if (award.Plan is null || await budgets.TryReserveAsync(order.MicrotaskId, order.Kind, award.ReservedUsd, cancellationToken))
                 return award;
         }
