@@ -111,10 +111,24 @@ public sealed class DurableHost : IOrchestrationClient, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public Task WaitUntilDurableAsync(string instanceId, CancellationToken cancellationToken) =>
-        _services.Instances.FindHot(instanceId) is { } hot
-            ? _services.Database.WhenDurableAsync(hot.Recorder.StartTicket).WaitAsync(cancellationToken)
-            : Task.CompletedTask;
+    public async Task WaitUntilDurableAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        while (_services.Instances.FindHot(instanceId) is { } hot)
+        {
+            if (hot.Recorder.StartTicket is > 0 and var ticket)
+            {
+                await _services.Database.WhenDurableAsync(ticket).WaitAsync(cancellationToken);
+                return;
+            }
+
+            // What another caller is starting at this moment has no ticket yet: it is durable once anything of it is shown.
+            if (hot.Feed.TryWait(static _ => true, cancellationToken, out var shown))
+            {
+                await shown;
+                return;
+            }
+        }
+    }
 
     /// <inheritdoc/>
     public ValueTask<OrchestrationSnapshot?> GetAsync(string instanceId, CancellationToken cancellationToken) =>

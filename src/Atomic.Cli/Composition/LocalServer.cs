@@ -20,6 +20,10 @@ namespace Atomic.Cli.Composition;
 /// <summary>The whole house in this process: database, durable host, market, specialists and the HTTP surface, on loopback.</summary>
 internal sealed class LocalServer : IAsyncDisposable
 {
+    // The surface refuses a body over its limit unread. Kestrel then reads that much more of it to the end, for a few seconds at most: a caller whose
+    // connection is cut while it still sends never sees the answer that says why.
+    private const long DrainedBytes = 64L * 1024 * 1024;
+
     private readonly AtomicDatabase _database;
     private readonly WebApplication _app;
     private readonly DurableHost _host;
@@ -120,7 +124,7 @@ internal sealed class LocalServer : IAsyncDisposable
     private static void Configure(KestrelServerOptions kestrel, LocalServerOptions options, ServerOptions settings)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = settings.Http.MaxBodyBytes + 1024L;
+        kestrel.Limits.MaxRequestBodySize = settings.Http.MaxBodyBytes + DrainedBytes;
         kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         kestrel.Limits.MaxConcurrentConnections = 10_000;

@@ -16,6 +16,8 @@ public sealed class DecisionHistory
     private readonly Dictionary<int, AttemptStart> _started = [];
     private readonly List<BidBook> _books = [];
     private readonly List<Attempt> _attempts = [];
+    private readonly HashSet<int> _ended = [];
+    private bool _isCancelled;
 
     private DecisionHistory()
     {
@@ -37,9 +39,9 @@ public sealed class DecisionHistory
     public DateTimeOffset? AwardedAt { get; private set; }
 
     /// <summary>The attempts that were started, in order of their steps.</summary>
-    public IReadOnlyList<AttemptStart> Started => [.. _started.OrderBy(static start => start.Key).Select((start, step) => start.Value with { Step = step })];
+    public IReadOnlyList<AttemptStart> Started => [.. _started.OrderBy(static start => start.Key).Select(static start => start.Value)];
 
-    /// <summary>The attempts that ended, in order.</summary>
+    /// <summary>The attempts that ended, in order; also those that history has no result of, because they were cut off or broke, as the flow booked them.</summary>
     public IReadOnlyList<Attempt> Attempts => _attempts;
 
     /// <summary>The settlement; null before it.</summary>
@@ -74,13 +76,20 @@ public sealed class DecisionHistory
             case HistoryEventType.TaskScheduled:
                 _scheduled[entry.TaskId] = entry.Name ?? "";
                 if (entry.Name == MicrotaskActivities.Attempt.Name)
-                    _started[entry.TaskId] = new AttemptStart(0, entry.At, 1);
+                    AttemptStarted(entry);
                 break;
             case HistoryEventType.TaskRedelivered when _started.TryGetValue(entry.TaskId, out var start):
                 _started[entry.TaskId] = start with { Deliveries = start.Deliveries + 1 };
                 break;
             case HistoryEventType.TaskCompleted when _scheduled.TryGetValue(entry.TaskId, out var activity):
                 Completed(activity, entry);
+                break;
+            case HistoryEventType.TaskFailed when _started.ContainsKey(entry.TaskId):
+                End(entry.TaskId, (microtask, bid, step) => FallbackRules.Broken(microtask, bid, step, Read(entry, OrchestrationJson.Default.String)));
+                break;
+            case HistoryEventType.EventRaised when entry.Name == CancelRequest.EventName:
+                _isCancelled = true;
+                CutOff();
                 break;
             case HistoryEventType.ExecutionCompleted:
                 Progress = Read(entry, OrchestrationJson.Default.MicrotaskProgress);
@@ -109,12 +118,57 @@ public sealed class DecisionHistory
         }
         else if (activity == MicrotaskActivities.Attempt.Name)
         {
-            _attempts.Add(Read(entry, OrchestrationJson.Default.Attempt));
+            AttemptEnded(entry.TaskId, Read(entry, OrchestrationJson.Default.Attempt));
         }
         else if (activity == MicrotaskActivities.Settle.Name)
         {
             Settlement = Read(entry, OrchestrationJson.Default.Settlement);
         }
+    }
+
+    private void AttemptStarted(HistoryEvent entry)
+    {
+        _started[entry.TaskId] = new AttemptStart(NextStep(entry.At), entry.At, 1);
+        if (_isCancelled)
+            CutOff();
+    }
+
+    // History says that an attempt was asked for, but not for which step: that follows from the flow's own rule of what it skips.
+    private int NextStep(DateTimeOffset now)
+    {
+        var step = _attempts.Count == 0 ? 0 : _attempts[^1].Step + 1;
+        if (step == 0 || Award?.Plan?.Steps is not { } steps || Book is not { } book)
+            return step;
+        while (step < steps.Count - 1
+            && book.Bids.FirstOrDefault(bid => bid.BidderId == steps[step]) is { } bid
+            && FallbackRules.Obstacle(Accepted!, bid, _attempts, now) is not null)
+        {
+            step++;
+        }
+
+        return step;
+    }
+
+    // What was cut off may still come to an end before the settlement; the flow has booked it by then.
+    private void AttemptEnded(int taskId, Attempt attempt)
+    {
+        if (!_ended.Add(taskId))
+            return;
+        _attempts.Add(attempt);
+        _started[taskId] = _started[taskId] with { Step = attempt.Step };
+    }
+
+    private void CutOff()
+    {
+        foreach (var taskId in _started.Keys.Except(_ended).ToList())
+            End(taskId, FallbackRules.CutOff);
+    }
+
+    private void End(int taskId, Func<AcceptedMicrotask, Bid, int, Attempt> book)
+    {
+        var step = _started[taskId].Step;
+        if (Award?.Plan?.Steps is { } steps && step < steps.Count && Book?.Bids.FirstOrDefault(bid => bid.BidderId == steps[step]) is { } bid)
+            AttemptEnded(taskId, book(Accepted!, bid, step));
     }
 
     private static T Read<T>(HistoryEvent entry, JsonTypeInfo<T> json) => JsonSerializer.Deserialize(entry.Payload.Span, json)!;

@@ -13,15 +13,20 @@ public static class MicrotaskProgressRules
     /// <param name="book">The bids.</param>
     /// <param name="award">The award without a plan.</param>
     /// <param name="now">Now.</param>
-    public static MicrotaskProgress NoAward(AcceptedMicrotask microtask, BidBook book, Award award, DateTimeOffset now) => new()
+    public static MicrotaskProgress NoAward(AcceptedMicrotask microtask, BidBook book, Award award, DateTimeOffset now)
     {
-        Status = MicrotaskStatus.NoAward,
-        Detail = $"No bidder was eligible: {book.NoBids.Count} did not bid{Examples(book.NoBids, static noBid => $"{noBid.BidderId}: {noBid.Detail}")}"
-            + $" and {award.Eliminations.Count} failed a hard limit of the policy{Examples(award.Eliminations, static elimination => $"{elimination.BidderId}: {elimination.Detail}")};"
-            + " the explanation has every reason, and relaxing one of these limits makes an award possible.",
-        EndedAt = now,
-        LatencySeconds = Elapsed(microtask, now),
-    };
+        // Who does other kinds explains nothing, and may be most of the market.
+        NoBid[] noBids = [.. book.NoBids.Where(static noBid => noBid.Reason != NoBidReason.WrongKind)];
+        return new MicrotaskProgress
+        {
+            Status = MicrotaskStatus.NoAward,
+            Detail = $"No bidder was eligible: {noBids.Length} did not bid{Examples(noBids, static noBid => $"{noBid.BidderId}: {noBid.Detail}")}"
+                + $" and {award.Eliminations.Count} failed a hard limit of the policy{Examples(award.Eliminations, static elimination => $"{elimination.BidderId}: {elimination.Detail}")};"
+                + " the explanation has every reason, and relaxing one of these limits makes an award possible.",
+            EndedAt = now,
+            LatencySeconds = Elapsed(microtask, now),
+        };
+    }
 
     /// <summary>The plan has been run.</summary>
     /// <param name="microtask">The microtask.</param>

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Atomic.Core.Bids;
 using Atomic.Core.Errors;
 using Atomic.Core.Json;
+using Atomic.Core.Markets;
 using Atomic.Orchestration.Microtasks;
 using Atomic.Orchestration.Options;
 using Atomic.Orchestration.Ports;
@@ -26,7 +27,9 @@ public sealed class Admission(IMarketplace marketplace, IPayloadStore payloads, 
         var market = marketplace.Market;
         if (market.Bidders.Count == 0)
             return new Problem(ErrorCodes.EmptyMarket, "The market has no bidders; configure at least one under Atomic:Market:Bidders and restart.");
-        if (!market.Bidders.Any(bidder => bidder.Does(submission.Kind)))
+
+        // A specialist takes up whatever kind the models teach it: by itself it does none.
+        if (!market.Bidders.Any(bidder => bidder.Source != BidderSource.Specialist && bidder.Does(submission.Kind)))
             return new Problem(ErrorCodes.UnknownKind, $"No bidder does microtasks of kind '{submission.Kind}'; use one of {Kinds()} or configure a bidder for it.", "/kind");
 
         var json = JsonSerializer.SerializeToUtf8Bytes(submission.Payload, OrchestrationJson.Default.MicrotaskPayload);

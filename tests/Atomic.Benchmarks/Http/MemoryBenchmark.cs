@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Atomic.Benchmarks.Servers;
 
 namespace Atomic.Benchmarks.Http;

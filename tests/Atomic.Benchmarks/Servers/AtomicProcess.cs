@@ -39,7 +39,7 @@ internal sealed class AtomicProcess : IAsyncDisposable
     public static async Task<AtomicProcess> StartAsync(IReadOnlyList<string> arguments, string readyPath)
     {
         var port = FreePort();
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add("exec");
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "atomic.dll"));
         foreach (var argument in arguments)

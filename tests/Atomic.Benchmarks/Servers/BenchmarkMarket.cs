@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Atomic.Replay.Recordings;
 
 namespace Atomic.Benchmarks.Servers;
@@ -56,23 +55,23 @@ internal sealed class BenchmarkMarket : IAsyncDisposable
         RecordingWriter.Write(new Recording(market, [.. tasks]), folder);
     }
 
-    private static string Config(Uri models) => new JsonObject
-    {
-        ["Atomic"] = new JsonObject
+    private static string Config(Uri models) => $$"""
         {
-            ["Market"] = new JsonObject
-            {
-                ["Endpoints"] = new JsonObject { ["replay"] = new JsonObject { ["Kind"] = "open-ai-compatible", ["BaseUrl"] = new Uri(models, "v1").ToString() } },
-                ["Bidders"] = new JsonArray([.. Models.Select((model, i) => new JsonObject
-                {
-                    ["Id"] = model,
-                    ["Endpoint"] = "replay",
-                    ["Model"] = model,
-                    ["Price"] = new JsonObject { ["InputUsdPerMTok"] = 1 + i, ["OutputUsdPerMTok"] = 4 + i },
-                    ["Prior"] = new JsonObject { ["Quality"] = 0.8, ["LatencySeconds"] = 0.01, ["OutputTokens"] = 3 },
-                })]),
-                ["Specialists"] = new JsonObject { ["Enabled"] = false },
-            },
-        },
-    }.ToJsonString();
+          "Atomic": {
+            "Market": {
+              "Endpoints": { "replay": { "Kind": "open-ai-compatible", "BaseUrl": "{{new Uri(models, "v1")}}" } },
+              "Bidders": [{{string.Join(",", Models.Select(BidderJson))}}],
+              "Specialists": { "Enabled": false }
+            }
+          }
+        }
+        """;
+
+    private static string BidderJson(string model, int i) => $$"""
+        {
+          "Id": "{{model}}", "Endpoint": "replay", "Model": "{{model}}",
+          "Price": { "InputUsdPerMTok": {{1 + i}}, "OutputUsdPerMTok": {{4 + i}} },
+          "Prior": { "Quality": 0.8, "LatencySeconds": 0.01, "OutputTokens": 3 }
+        }
+        """;
 }

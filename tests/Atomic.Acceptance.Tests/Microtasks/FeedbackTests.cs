@@ -1,0 +1,45 @@
+using System.Text.Json;
+using Atomic.Acceptance.Tests.Hosting;
+using Atomic.Acceptance.Tests.Markets;
+
+namespace Atomic.Acceptance.Tests.Microtasks;
+
+public sealed class FeedbackTests(AcceptanceHost host) : AcceptanceTest(host)
+{
+    [Fact]
+    public async Task Judge_Answer_ShowsInTheTrackRecordOnce()
+    {
+        Market.ShouldNotBeNull();
+        var id = (await House.SubmitAsync(Request.Of(Stalls.Judged, TestRecording.Question(10)))).ShouldHaveEnded("succeeded")["id"];
+        await House.ExplainAtAsync(id, "complete");
+        var before = await RecordAsync();
+
+        var first = (await House.JudgeAsync(id, """{"score":1,"label":"right","comment":"Thanks."}""")).ShouldBe(200).Json;
+        var again = (await House.JudgeAsync(id, """{"score":1,"label":"right","comment":"Thanks."}""")).ShouldBe(200).Json;
+
+        first.GetProperty("recorded").GetBoolean().ShouldBeTrue();
+        first.GetProperty("learned").GetBoolean().ShouldBeTrue();
+        again.GetProperty("learned").GetBoolean().ShouldBeFalse();
+        var after = await RecordAsync();
+        after.GetProperty("judged").GetInt64().ShouldBe(before.GetProperty("judged").GetInt64() + 1);
+        after.GetProperty("attempts").GetInt64().ShouldBe(before.GetProperty("attempts").GetInt64());
+        var feedback = (await House.ExplainAsync(id)).Json.GetProperty("feedback").EnumerateArray().Single();
+        feedback.GetProperty("score").GetDouble().ShouldBe(1);
+        feedback.GetProperty("comment").GetString().ShouldBe("Thanks.");
+    }
+
+    [Fact]
+    public async Task Judge_NoAnswer_IsRefused()
+    {
+        Market.ShouldNotBeNull();
+        var id = (await House.SubmitAsync(Request.Of(Stalls.Judged, "x", """{"regions":["mars"]}"""))).ShouldHaveEnded("no-award")["id"];
+
+        (await House.JudgeAsync(id, """{"score":1}""")).ShouldBeProblem(409, "conflict");
+        (await House.JudgeAsync("mt-00000000000000000000000000", """{"score":1}""")).ShouldBeProblem(404, "not-found");
+    }
+
+    private async Task<JsonElement> RecordAsync() =>
+        (await House.GetAsync("api/market")).ShouldBe(200).Json.GetProperty("records").EnumerateArray()
+            .Single(static record => record.GetProperty("kind").GetString() == Stalls.Judged)
+            .GetProperty("byBidder").GetProperty(Stall.First(Stalls.Judged));
+}
