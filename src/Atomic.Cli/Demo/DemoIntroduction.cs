@@ -23,8 +23,8 @@ internal static class DemoIntroduction
             + "learns on this machine from the answers that the help desk's staff corrects.");
         output.Line();
         var table = BidderTable.Plain();
-        table.AddColumn("Simulated model");
-        foreach (var heading in (ReadOnlySpan<string>)["$/M tokens in", "out", "Latency p50", "Skill: e-mails", "reviews"])
+        table.AddColumn("Model");
+        foreach (var heading in (ReadOnlySpan<string>)["$/M tokens in", "out", "Latency p50", "E-mails right", "Reviews right"])
             table.AddColumn(new TableColumn(heading).RightAligned());
         foreach (var model in DemoModels.All)
         {

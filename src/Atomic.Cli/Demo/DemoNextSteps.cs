@@ -17,7 +17,8 @@ internal static class DemoNextSteps
 
         void Step(string arguments, string purpose)
         {
-            output.Line($"  {Invocation.Name} {arguments}");
+            // Not wrapped: a command that is cut in two cannot be copied.
+            output.Unwrapped($"  {Invocation.Name} {arguments}");
             output.Line($"[grey]      {purpose}[/]");
         }
     }

@@ -1,5 +1,6 @@
 using Atomic.Cli.Output;
 using Atomic.Cli.Run;
+using Spectre.Console;
 
 namespace Atomic.Cli.Demo;
 
@@ -29,7 +30,7 @@ internal static class DemoReport
         output.Draw(BidderTable.Of(count));
         var failed = count.Failed == 0 ? "all of them with an answer" : $"{Figures.Count(count.Failed)} without an answer";
         output.Line(
-            $"{Figures.Count(count.Done)} microtasks, {failed}. The staff judged {Figures.Percent(feedbackShare)} of the answers and named the right one; models and specialist learned from that.");
+            $"{Figures.Count(count.Done)} microtasks, {failed}. The staff judged {(feedbackShare >= 1 ? "every answer" : $"{Figures.Percent(feedbackShare)} of the answers")} and named the right one: the next bids and the specialist learned from that.");
         output.Line();
     }
 
@@ -38,27 +39,31 @@ internal static class DemoReport
         if (results.Count < 2)
             return;
         var middle = results.Count / 2;
+        var table = BidderTable.Plain().AddColumn("");
+        foreach (var heading in (ReadOnlySpan<string>)["Right", "Cost per microtask", "Answered by the specialist"])
+            table.AddColumn(new TableColumn(heading).RightAligned());
+        table.AddRow(Half("First half", results.Take(middle)));
+        table.AddRow(Half("Second half", results.Skip(middle)));
         output.Line("[bold]What it learned on the way[/]");
-        output.Line(Half("First half: ", results.Take(middle)));
-        output.Line(Half("Second half:", results.Skip(middle)));
-        output.Line();
+        output.Draw(table);
     }
 
-    private static string Half(string name, IEnumerable<RunResult> half)
+    private static string[] Half(string name, IEnumerable<RunResult> half)
     {
         var tally = new RunTally(0);
         foreach (var result in half)
             tally.Add(result);
         var count = tally.Snapshot();
         var specialist = count.Bidders.FirstOrDefault(static bidder => bidder.Id == DemoExplanation.Specialist)?.Answers ?? 0;
-        return $"  {name} {Figures.Percent(count.Accuracy),6} right, {Figures.Usd(count.CostUsd / Math.Max(1, count.Done))} per microtask, {Figures.Percent((double)specialist / Math.Max(1, count.Done))} answered by the specialist";
+        var done = Math.Max(1, count.Done);
+        return [name, Figures.Percent(count.Accuracy), Figures.Usd(count.CostUsd / done), Figures.Percent((double)specialist / done)];
     }
 
     private static void Overhead(CommandOutput output, RunOutcome outcome)
     {
         output.Line("[bold]What Atomic itself takes[/]");
         output.Line(
-            $"  p50 {Figures.Milliseconds(outcome.OverheadMsP50)}, p99 {Figures.Milliseconds(outcome.OverheadMsP99)} per microtask: from the client's request to its answer, less the time that "
+            $"p50 {Figures.Milliseconds(outcome.OverheadMsP50)}, p99 {Figures.Milliseconds(outcome.OverheadMsP99)} per microtask: from the client's request to its answer, less the time that "
             + $"Atomic waited for models. Client, server and simulated models share this machine; {DemoWarmUp.Microtasks} requests beforehand, not counted, warmed them up.");
         output.Line();
     }

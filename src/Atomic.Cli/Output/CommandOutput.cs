@@ -63,6 +63,14 @@ internal sealed class CommandOutput
             _out.MarkupLine(markup);
     }
 
+    /// <summary>Writes a line of plain text on stdout as it is, however long; nothing with <c>--json</c>.</summary>
+    /// <param name="text">The line.</param>
+    public void Unwrapped(string text)
+    {
+        if (!IsJson)
+            System.Console.Out.WriteLine(text);
+    }
+
     /// <summary>Draws something on stdout; nothing with <c>--json</c>.</summary>
     /// <param name="drawn">What.</param>
     public void Draw(IRenderable drawn)

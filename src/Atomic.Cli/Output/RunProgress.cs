@@ -10,7 +10,7 @@ namespace Atomic.Cli.Output;
 /// <param name="tally">The count.</param>
 internal sealed class RunProgress(CommandOutput output, RunTally tally)
 {
-    private const int BarWidth = 40;
+    private const int BarWidth = 24;
     private static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(150);
     private static readonly TimeSpan Line = TimeSpan.FromSeconds(3);
     private readonly long _started = Stopwatch.GetTimestamp();

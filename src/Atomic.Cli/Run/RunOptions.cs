@@ -7,52 +7,31 @@ namespace Atomic.Cli.Run;
 internal static class RunOptions
 {
     /// <summary>One text.</summary>
-    public static Option<string?> Text { get; } = new("--text") { Description = "Run one microtask with this input.", HelpName = "TEXT" };
+    public static Option<string?> Text { get; } = Named("--text", "TEXT", "Run one microtask with this input.");
 
     /// <summary>Many.</summary>
-    public static Option<string?> File { get; } = new("--file")
-    {
-        Description = "Run one microtask per line of this JSONL file, or of standard input (-): requests as POST /api/microtasks takes them, or recorded tasks.",
-        HelpName = "FILE",
-    };
+    public static Option<string?> File { get; } = Named("--file", "FILE", "Run one microtask per line of this JSONL file, or of standard input (-): requests as POST /api/microtasks takes them, or recorded tasks.");
 
     /// <summary>A recording.</summary>
-    public static Option<string?> Recording { get; } = new("--recording")
-    {
-        Description = "Let the recorded models of this folder bid, behind a replay server; without --file, run the folder's own tasks.",
-        HelpName = "FOLDER",
-    };
+    public static Option<string?> Recording { get; } = Named("--recording", "FOLDER", "Let the recorded models of this folder bid, behind a replay server; without --file, run the folder's own tasks.");
 
     /// <summary>The kind.</summary>
-    public static Option<string?> Kind { get; } = new("--kind") { Description = "The kind of microtasks whose line has none; of --text by default 'text'.", HelpName = "KIND" };
+    public static Option<string?> Kind { get; } = Named("--kind", "KIND", "The kind of microtasks whose line has none; of --text by default 'text'.");
 
     /// <summary>The instructions.</summary>
-    public static Option<string?> Instructions { get; } = new("--instructions") { Description = "The instructions of microtasks whose line has none.", HelpName = "TEXT" };
+    public static Option<string?> Instructions { get; } = Named("--instructions", "TEXT", "The instructions of microtasks whose line has none.");
 
     /// <summary>The schema.</summary>
-    public static Option<string?> Schema { get; } = new("--schema") { Description = "A file with the JSON Schema of the output, for microtasks whose line has none.", HelpName = "FILE" };
+    public static Option<string?> Schema { get; } = Named("--schema", "FILE", "A file with the JSON Schema of the output, for microtasks whose line has none.");
 
     /// <summary>The policy.</summary>
-    public static Option<string?> Policy { get; } = new("--policy")
-    {
-        Description = "economy, balanced, quality or realtime; or a policy as JSON; or @FILE with one. For microtasks whose line has none.",
-        HelpName = "POLICY",
-    };
+    public static Option<string?> Policy { get; } = Named("--policy", "POLICY", "economy, balanced, quality or realtime; or a policy as JSON; or @FILE with one. For microtasks whose line has none.");
 
     /// <summary>How many at once.</summary>
-    public static Option<int> Concurrency { get; } = new("--concurrency")
-    {
-        Description = "How many microtasks are on their way at once, 1 to 256.",
-        HelpName = "N",
-        DefaultValueFactory = static _ => 8,
-    };
+    public static Option<int> Concurrency { get; } = WithDefault(8, "--concurrency", "N", "How many microtasks are on their way at once, 1 to 256.");
 
     /// <summary>The result file.</summary>
-    public static Option<string?> Out { get; } = new("--out")
-    {
-        Description = "The result file, a line per microtask as it ends. Default for --file: NAME.results.jsonl in the working directory.",
-        HelpName = "FILE",
-    };
+    public static Option<string?> Out { get; } = Named("--out", "FILE", "The result file, a line per microtask as it ends. Default for --file: NAME.results.jsonl in the working directory.");
 
     /// <summary>Whether the result file may be replaced.</summary>
     public static Option<bool> Overwrite { get; } = new("--overwrite") { Description = "Replace the result file if it is there." };
@@ -86,4 +65,9 @@ internal static class RunOptions
                 result.AddError("--limit must be at least 1.");
         });
     }
+
+    private static Option<string?> Named(string name, string value, string description) => new(name) { Description = description, HelpName = value };
+
+    private static Option<int> WithDefault(int number, string name, string value, string description) =>
+        new(name) { Description = description, HelpName = value, DefaultValueFactory = _ => number };
 }
