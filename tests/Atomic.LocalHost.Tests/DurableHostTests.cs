@@ -73,6 +73,31 @@ public sealed class DurableHostTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task WaitUntilDurableAsync_WhileAnotherCallerStartsIt_WaitsForThatStart()
+    {
+        using var entered = new SemaphoreSlim(0);
+        using var release = new ManualResetEventSlim();
+        var slow = HostFixture.Orchestration((_, value) =>
+        {
+            entered.Release();
+            release.Wait(HostFixture.Bound);
+            return Task.FromResult(value);
+        });
+        await _fixture.OpenAsync(slow);
+        var start = Task.Run(() => _fixture.StartAsync(slow));
+        (await entered.WaitAsync(HostFixture.Bound)).ShouldBeTrue();
+
+        (await _fixture.Host.StartAsync(slow, "one", 1, null, CancellationToken.None)).ShouldBe(StartOutcome.AlreadyExists);
+        var durable = _fixture.Host.WaitUntilDurableAsync("one", CancellationToken.None);
+
+        durable.IsCompleted.ShouldBeFalse();
+        release.Set();
+        await durable.WaitAsync(HostFixture.Bound);
+        (await _fixture.Host.GetHistoryAsync("one", CancellationToken.None)).ShouldNotBeEmpty();
+        await start;
+    }
+
+    [Fact]
     public async Task StartAsync_MoreThanMayRun_Overloaded()
     {
         var wait = HostFixture.Orchestration((context, _) => context.WaitForExternalEventAsync("go", TestJson.Default.Int32));

@@ -36,8 +36,8 @@ internal sealed class CrashLoad : IDisposable
         ]);
     }
 
-    /// <summary>The first answer of this life was read.</summary>
-    public Task FirstAnswer => _firstAnswer.Task;
+    /// <summary>Completes once an answer of this life was read, or its callers have given up.</summary>
+    public Task FirstAnswer => Task.WhenAny(_firstAnswer.Task, _running);
 
     /// <summary>Ends: the server is gone.</summary>
     public async Task StopAsync()

@@ -20,6 +20,7 @@ public sealed class CrashTests(ITestOutputHelper output)
     [Fact]
     public async Task Kill_AtRandomMoments_LosesNothingAcknowledgedAndBuysNothingTwice()
     {
+        AcceptanceHost.SkipUnlessLocal();
         var settings = CrashSettings.Read();
         output.WriteLine($"ATOMIC_CRASH_SEED={settings.Seed} ATOMIC_CRASH_KILLS={settings.Kills}");
         var folder = Directory.CreateTempSubdirectory("atomic-crashes-").FullName;

@@ -7,8 +7,8 @@ namespace Atomic.Acceptance.Tests.Hosting;
 
 /// <summary>
 /// The server that the tests talk to, shared by all of them: the local host on a market of the tests' own, or the one that
-/// <c>ATOMIC_BASE_URL</c> names. Where <c>ATOMIC_MARKET_PORT</c> is set too, the market's models are served at that port, and the server named is
-/// expected to be configured with <see cref="TestMarket.Configuration"/> for it.
+/// <c>ATOMIC_BASE_URL</c> names. A server that is named has a market of its own, unless <c>ATOMIC_MARKET_PORT</c> says where the tests are to serve
+/// their models: then the configuration for it is written to the file <c>ATOMIC_MARKET_CONFIGURATION</c>, and the server may be started with that.
 /// </summary>
 public sealed class AcceptanceHost : IAsyncLifetime
 {
@@ -22,16 +22,18 @@ public sealed class AcceptanceHost : IAsyncLifetime
     /// <summary>The market; null where the server named has one of its own.</summary>
     public TestMarket? Market => _market;
 
+    private static string? NamedServer => Environment.GetEnvironmentVariable("ATOMIC_BASE_URL");
+
+    /// <summary>Skips a test of the local host's own process where another server is named.</summary>
+    public static void SkipUnlessLocal() =>
+        Assert.SkipWhen(NamedServer is not null, "ATOMIC_BASE_URL names a server, and this test is about the process of the local host.");
+
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        var named = Environment.GetEnvironmentVariable("ATOMIC_BASE_URL");
-        var port = Environment.GetEnvironmentVariable("ATOMIC_MARKET_PORT");
-        if (named is not null)
+        if (NamedServer is not null)
         {
-            if (port is not null)
-                _market = await TestMarket.StartAsync(Stalls.All, int.Parse(port));
-            _client = new HouseClient(new Uri(named.TrimEnd('/') + "/"));
+            await InitializeNamedAsync(NamedServer);
             return;
         }
 
@@ -49,5 +51,18 @@ public sealed class AcceptanceHost : IAsyncLifetime
             await _server.DisposeAsync();
         if (_market is not null)
             await _market.DisposeAsync();
+    }
+
+    private async Task InitializeNamedAsync(string url)
+    {
+        if (Environment.GetEnvironmentVariable("ATOMIC_MARKET_PORT") is { } port)
+        {
+            _market = await TestMarket.StartAsync(Stalls.All, int.Parse(port));
+            if (Environment.GetEnvironmentVariable("ATOMIC_MARKET_CONFIGURATION") is { } file)
+                await File.WriteAllTextAsync(file, _market.Configuration().ToJsonString());
+        }
+
+        var client = _client = new HouseClient(new Uri(url.TrimEnd('/') + "/"));
+        await Eventually.GetAsync(() => client.TryGetReadyAsync(), $"{url} is ready");
     }
 }

@@ -18,7 +18,7 @@ public sealed class AtomicServerProcess : IAsyncDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("atomic-acceptance-").FullName;
     private readonly OutputTail _output = new();
-    private readonly HttpClient _probe = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.Zero }) { Timeout = TimeSpan.FromSeconds(30) };
+    private readonly HouseClient _probe;
     private Process? _process;
 
     /// <summary>Prepares a server; <see cref="StartAsync"/> starts it.</summary>
@@ -27,6 +27,7 @@ public sealed class AtomicServerProcess : IAsyncDisposable
     {
         File.WriteAllText(ConfigurationFile, configuration.ToJsonString());
         BaseUrl = new Uri($"http://127.0.0.1:{FreePort()}/");
+        _probe = new HouseClient(BaseUrl);
         AppDomain.CurrentDomain.ProcessExit += OnTestsExit;
     }
 
@@ -62,7 +63,7 @@ public sealed class AtomicServerProcess : IAsyncDisposable
     public async Task WaitUntilReadyAsync()
     {
         var clock = Stopwatch.StartNew();
-        while (!await IsReadyAsync())
+        while (await _probe.TryGetReadyAsync() is null)
         {
             Running.HasExited.ShouldBeFalse($"the server ended at its start:\n{Output}");
             clock.Elapsed.ShouldBeLessThan(StartBound, $"the server is not ready:\n{Output}");
@@ -132,19 +133,6 @@ public sealed class AtomicServerProcess : IAsyncDisposable
     }
 
     private Process Running => _process ?? throw new InvalidOperationException("The server was not started.");
-
-    private async Task<bool> IsReadyAsync()
-    {
-        try
-        {
-            using var answer = await _probe.GetAsync(new Uri(BaseUrl, "readyz"));
-            return answer.StatusCode == HttpStatusCode.OK;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
-    }
 
     private void OnTestsExit(object? sender, EventArgs e)
     {

@@ -49,6 +49,19 @@ public sealed class HouseClient : IDisposable
     /// <summary>Gets a path.</summary>
     public Task<HouseAnswer> GetAsync(string path, params (string Name, string? Value)[] headers) => SendAsync(HttpMethod.Get, path, null, headers);
 
+    /// <summary>The server's word that it takes work; null while there is none.</summary>
+    public async Task<HouseAnswer?> TryGetReadyAsync()
+    {
+        try
+        {
+            return await GetAsync("readyz") is { Status: 200 } ready ? ready : null;
+        }
+        catch (HttpRequestException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Sends a request.</summary>
     public async Task<HouseAnswer> SendAsync(HttpMethod method, string path, HttpContent? content, params (string Name, string? Value)[] headers)
     {
