@@ -58,14 +58,6 @@ public sealed class BadInputTests(AcceptanceHost host) : AcceptanceTest(host)
     }
 
     [Fact]
-    public async Task Submit_UnknownKind_IsAProblemThatNamesThoseThereAre()
-    {
-        Market.ShouldNotBeNull();
-
-        (await House.SubmitAsync("""{"kind":"nobody-does-this","input":"x"}""")).ShouldBeProblem(422, "unknown-kind")["detail"].ShouldContain("nobody-does-this");
-    }
-
-    [Fact]
     public async Task Submit_InvalidUtf8_IsAProblem()
     {
         byte[] body = [.. """{"kind":"plain","input":"x"""u8, 0xC3, 0x28, 0xFF, .. "\"}"u8];

@@ -5,7 +5,7 @@ using Atomic.Acceptance.Tests.Markets;
 namespace Atomic.Acceptance.Tests.BadInput;
 
 /// <summary>Whatever is sent, the server never fails, blames the sender only by a problem that says why, and works afterwards.</summary>
-public sealed class FuzzTests(AcceptanceHost host) : AcceptanceTest(host)
+public sealed class FuzzTests(AcceptanceHost host) : MarketTest(host)
 {
     private const int Parallelism = 8;
 
@@ -14,7 +14,6 @@ public sealed class FuzzTests(AcceptanceHost host) : AcceptanceTest(host)
     [InlineData(102, 2_000)]
     public async Task Submit_GeneratedBodies_NeverFails(int seed, int count)
     {
-        Market.ShouldNotBeNull();
         var statuses = new int[1_000];
 
         await Parallel.ForEachAsync(new GeneratedBodies(seed, Stalls.Fuzzed).Take(count), new ParallelOptions { MaxDegreeOfParallelism = Parallelism }, async (body, _) =>
@@ -35,7 +34,6 @@ public sealed class FuzzTests(AcceptanceHost host) : AcceptanceTest(host)
     [Fact]
     public async Task Judge_GeneratedBodies_NeverFails()
     {
-        Market.ShouldNotBeNull();
         var id = (await House.SubmitAsync(Request.Of(Stalls.Plain, TestRecording.Question(20)))).ShouldHaveEnded("succeeded")["id"];
 
         await Parallel.ForEachAsync(new GeneratedBodies(103, Stalls.Fuzzed).Take(300), new ParallelOptions { MaxDegreeOfParallelism = Parallelism }, async (body, _) =>

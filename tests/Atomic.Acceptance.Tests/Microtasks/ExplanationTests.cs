@@ -6,12 +6,11 @@ using Atomic.Replay.Behaviours;
 
 namespace Atomic.Acceptance.Tests.Microtasks;
 
-public sealed class ExplanationTests(AcceptanceHost host) : AcceptanceTest(host)
+public sealed class ExplanationTests(AcceptanceHost host) : MarketTest(host)
 {
     [Fact]
     public async Task Explain_Succeeded_TellsTheWholeDecision()
     {
-        Market.ShouldNotBeNull();
         var id = (await House.SubmitAsync(Request.Of(Stalls.Explained, TestRecording.Question(9)))).ShouldHaveEnded("succeeded")["id"];
 
         var explanation = (await House.ExplainAtAsync(id, "complete")).Json;

@@ -5,7 +5,7 @@ using Atomic.Replay.Behaviours;
 
 namespace Atomic.Acceptance.Tests.Microtasks;
 
-public sealed class FallbackTests(AcceptanceHost host) : AcceptanceTest(host)
+public sealed class FallbackTests(AcceptanceHost host) : MarketTest(host)
 {
     [Fact]
     public async Task Submit_WinnerFails_RunnerUpAnswers()

@@ -4,12 +4,11 @@ using Atomic.Acceptance.Tests.Markets;
 
 namespace Atomic.Acceptance.Tests.Microtasks;
 
-public sealed class FeedbackTests(AcceptanceHost host) : AcceptanceTest(host)
+public sealed class FeedbackTests(AcceptanceHost host) : MarketTest(host)
 {
     [Fact]
     public async Task Judge_Answer_ShowsInTheTrackRecordOnce()
     {
-        Market.ShouldNotBeNull();
         var id = (await House.SubmitAsync(Request.Of(Stalls.Judged, TestRecording.Question(10)))).ShouldHaveEnded("succeeded")["id"];
         await House.ExplainAtAsync(id, "complete");
         var before = await RecordAsync();
@@ -31,7 +30,6 @@ public sealed class FeedbackTests(AcceptanceHost host) : AcceptanceTest(host)
     [Fact]
     public async Task Judge_NoAnswer_IsRefused()
     {
-        Market.ShouldNotBeNull();
         var id = (await House.SubmitAsync(Request.Of(Stalls.Judged, "x", """{"regions":["mars"]}"""))).ShouldHaveEnded("no-award")["id"];
 
         (await House.JudgeAsync(id, """{"score":1}""")).ShouldBeProblem(409, "conflict");

@@ -4,7 +4,7 @@ using Atomic.Replay.Behaviours;
 
 namespace Atomic.Acceptance.Tests.Microtasks;
 
-public sealed class IdempotencyTests(AcceptanceHost host) : AcceptanceTest(host)
+public sealed class IdempotencyTests(AcceptanceHost host) : MarketTest(host)
 {
     [Fact]
     public async Task Submit_SameKeyAndBody_IsTheSameMicrotask()

@@ -4,12 +4,11 @@ using Atomic.Acceptance.Tests.Markets;
 
 namespace Atomic.Acceptance.Tests.Microtasks;
 
-public sealed class ListTests(AcceptanceHost host) : AcceptanceTest(host)
+public sealed class ListTests(AcceptanceHost host) : MarketTest(host)
 {
     [Fact]
     public async Task List_ByKindStatusAndTime_PagesThroughAllNewestFirst()
     {
-        Market.ShouldNotBeNull();
         var before = DateTimeOffset.UtcNow.AddSeconds(-1);
         var ids = new List<string>();
         for (var i = 0; i < 5; i++)

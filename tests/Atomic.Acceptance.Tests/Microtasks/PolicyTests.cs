@@ -5,7 +5,7 @@ using Atomic.Replay.Behaviours;
 namespace Atomic.Acceptance.Tests.Microtasks;
 
 /// <summary>What the policy forbids never happens: the forbidden model's own request log stays empty, also when the permitted one fails.</summary>
-public sealed class PolicyTests(AcceptanceHost host) : AcceptanceTest(host)
+public sealed class PolicyTests(AcceptanceHost host) : MarketTest(host)
 {
     [Theory]
     [InlineData(Stalls.Regional, """{"explore":false,"regions":["eu"]}""", "wrong-region")]

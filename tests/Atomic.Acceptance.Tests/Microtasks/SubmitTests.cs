@@ -4,7 +4,7 @@ using Atomic.Replay.Behaviours;
 
 namespace Atomic.Acceptance.Tests.Microtasks;
 
-public sealed class SubmitTests(AcceptanceHost host) : AcceptanceTest(host)
+public sealed class SubmitTests(AcceptanceHost host) : MarketTest(host)
 {
     [Fact]
     public async Task Submit_WaitedFor_AnswersWithOutputAwardAndLinks()
