@@ -21,10 +21,10 @@ public sealed class AtomicDatabaseOptions
     public long CheckpointBytes { get; set; } = 16L << 20;
 
     /// <summary>The writer's page cache in bytes, 1 MiB to 16 GiB; a reader has an eighth of it.</summary>
-    public long CacheBytes { get; set; } = 64L << 20;
+    public long CacheBytes { get; set; } = 32L << 20;
 
     /// <summary>How much of the file is read through memory mapping, in bytes; 0 switches it off.</summary>
-    public long MmapBytes { get; set; } = 256L << 20;
+    public long MmapBytes { get; set; }
 
     /// <summary>Refuses values out of range.</summary>
     /// <exception cref="AtomicException"><see cref="ErrorCodes.InvalidConfiguration"/>.</exception>
