@@ -28,20 +28,14 @@ public readonly record struct BetaBelief(double Good, double Bad)
         return new BetaBelief((prior * weight) + observed.Good, ((1 - prior) * weight) + observed.Bad);
     }
 
-    /// <summary>
-    /// The expectation with its two-sided 90% interval: Wilson's score interval of p and n (Wilson, JASA 22 (1927) 209-212; Brown, Cai and
-    /// DasGupta, Statistical Science 16 (2001), equation 4). It always contains p and stays within 0 and 1.
-    /// </summary>
+    /// <summary>The expectation with its two-sided 90% interval by <see cref="WilsonInterval"/>. It always contains p and stays within 0 and 1.</summary>
     public Estimate Interval()
     {
-        const double Z = NormalQuantile.P95;
         var mean = Mean;
-        var trials = Trials;
-        var centre = (mean + (Z * Z / (2 * trials))) / (1 + (Z * Z / trials));
-        var half = Z / (1 + (Z * Z / trials)) * Math.Sqrt((mean * (1 - mean) / trials) + (Z * Z / (4 * trials * trials)));
+        var (low, high) = WilsonInterval.Of(mean, Trials);
 
         // The formula keeps the order; rounding at the very ends might not.
-        return new Estimate(mean, Math.Clamp(centre - half, 0, mean), Math.Clamp(centre + half, mean, 1));
+        return new Estimate(mean, Math.Clamp(low, 0, mean), Math.Clamp(high, mean, 1));
     }
 
     /// <summary>

@@ -1,5 +1,6 @@
 using Atomic.Core.Bids;
 using Atomic.Core.Decisions;
+using Atomic.Core.Explanations;
 
 namespace Atomic.Orchestration.Microtasks;
 
@@ -15,12 +16,12 @@ public static class FallbackRules
     {
         var left = microtask.DeadlineSeconds - (now - microtask.AcceptedAt).TotalSeconds;
         if (left <= 0)
-            return $"{bid.BidderId} was not tried: the deadline of {microtask.DeadlineSeconds:0.###} s had passed.";
+            return $"{bid.BidderId} was not tried: the deadline of {Figures.Duration(microtask.DeadlineSeconds)} had passed.";
         if (microtask.Policy.DeadlineSeconds is not null && bid.LatencySeconds.High > left)
-            return $"{bid.BidderId} was not tried: its p95 latency of {bid.LatencySeconds.High:0.###} s is above the {left:0.###} s that were left of the deadline.";
+            return $"{bid.BidderId} was not tried: its p95 latency of {Figures.Duration(bid.LatencySeconds.High)} is above the {Figures.Duration(left)} that were left of the deadline.";
         var spent = attempts.Sum(static attempt => attempt.CostUsd);
         if (microtask.Policy.MaxCostUsd is { } limit && spent + bid.CostUsd.High > limit)
-            return $"{bid.BidderId} was not tried: its p90 cost of ${bid.CostUsd.High:0.########} and the ${spent:0.########} spent are above maxCostUsd ${limit:0.########}.";
+            return $"{bid.BidderId} was not tried: its p90 cost of {Figures.Usd(bid.CostUsd.High)} and the {Figures.Usd(spent)} spent are above maxCostUsd {Figures.Usd(limit)}.";
         return null;
     }
 

@@ -102,7 +102,8 @@ public sealed class CounterfactualsTests
             one.Sentence.ShouldNotContain("unknown");
             if (one.Threshold is not { } threshold)
             {
-                foreach (var value in Extremes(one.Figure)) Happens(request, award, one, value).ShouldBeFalse($"{one} at {value}");
+                foreach (var value in Extremes(one.Figure).Where(value => IsToldApart(request, one, value)))
+                    Happens(request, award, one, value).ShouldBeFalse($"{one} at {value}");
                 continue;
             }
 
@@ -125,6 +126,19 @@ public sealed class CounterfactualsTests
         CounterfactualFigure.ValueUsd or CounterfactualFigure.LatencyUsdPerSecond => [0, 1e6],
         _ => [0, 1e8],
     };
+
+    // With V or λ at a million, what separates two bids by a billionth of a dollar is lost in the rounding of their utilities, and the tie rules decide:
+    // the closed form speaks of exact numbers.
+    private static bool IsToldApart(AuctionRequest request, Counterfactual one, double value)
+    {
+        if (one.Effect is not CounterfactualEffect.RanksAhead) return true;
+        var policy = one.Figure is CounterfactualFigure.ValueUsd
+            ? request.Policy with { ValueUsd = value }
+            : request.Policy with { LatencyUsdPerSecond = value };
+        var (mine, other) = (Score.Of(request.BidOf(one.BidderId), policy), Score.Of(request.BidOf(one.AgainstBidderId!), policy));
+        var magnitude = Math.Max(Math.Max(mine.ValueUsd, other.ValueUsd), Math.Max(mine.LatencyUsd, other.LatencyUsd));
+        return Math.Abs(mine.UtilityUsd - other.UtilityUsd) > magnitude * 1e-12;
+    }
 
     private static bool IsPossible(CounterfactualFigure figure, double value) =>
         value >= 0 && (figure is not (CounterfactualFigure.Quality or CounterfactualFigure.MinQuality) || value <= 1);
