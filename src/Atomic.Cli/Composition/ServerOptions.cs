@@ -42,7 +42,8 @@ internal sealed record ServerOptions
         var options = new ServerOptions
         {
             Orchestration = Bind<OrchestrationOptions>(configuration, "Atomic:Orchestration"),
-            Host = Bind<DurableHostOptions>(configuration, "Atomic:Host"),
+            // A server that nobody tends must not fill its disk; and callers that wait for slow models must not wait for each other.
+            Host = Bind(configuration, "Atomic:Host", new DurableHostOptions { Retention = TimeSpan.FromDays(30), MaxConcurrentActivities = 1_024 }),
             Database = Bind<AtomicDatabaseOptions>(configuration, "Atomic:Database"),
             Http = Bind<AtomicHttpOptions>(configuration, "Atomic:Http"),
             Specialists = Bind<SpecialistOptions>(configuration, "Atomic:Market:Specialists"),
@@ -58,9 +59,11 @@ internal sealed record ServerOptions
     }
 
     private static T Bind<T>(IConfiguration configuration, string section)
-        where T : new()
+        where T : class, new() => Bind(configuration, section, new T());
+
+    private static T Bind<T>(IConfiguration configuration, string section, T bound)
+        where T : class
     {
-        var bound = new T();
         try
         {
             configuration.GetSection(section).Bind(bound, static binder => binder.ErrorOnUnknownConfiguration = true);

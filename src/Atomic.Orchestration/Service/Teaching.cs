@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Atomic.Core.Decisions;
+using Atomic.Core.Errors;
 using Atomic.Core.Learning;
 using Atomic.Orchestration.Activities;
 using Atomic.Orchestration.Decisions;
@@ -27,6 +28,9 @@ public sealed class Teaching(
     /// <summary>Labels longer than this are no classes of a classifier.</summary>
     private const int MaxLabelLength = 64;
 
+    /// <summary>How many different judgements of one microtask are kept.</summary>
+    public const int MaxFeedback = 100;
+
     /// <summary>Keeps the feedback and learns from it, once; durable when it returns.</summary>
     /// <param name="id">The microtask's id.</param>
     /// <param name="kind">Its kind.</param>
@@ -34,9 +38,13 @@ public sealed class Teaching(
     /// <param name="progress">The answer.</param>
     /// <param name="feedback">What was said of it.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<FeedbackReceipt> TeachAsync(
+    /// <returns>What became of it, or the problem that the microtask has as many judgements as are kept.</returns>
+    public async Task<Result<FeedbackReceipt>> TeachAsync(
         string id, string kind, string bidderId, MicrotaskProgress progress, Feedback feedback, CancellationToken cancellationToken)
     {
+        if ((await feedbacks.ListAsync(id, cancellationToken)).Count >= MaxFeedback)
+            return new Problem(ErrorCodes.Conflict, $"Microtask {id} has {MaxFeedback} judgements already, which is as many as are kept; the first one is what was learned.");
+
         var before = await feedbacks.AddAsync(id, feedback, cancellationToken);
         var learned = false;
 

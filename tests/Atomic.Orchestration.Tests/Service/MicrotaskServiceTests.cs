@@ -149,6 +149,18 @@ public sealed class MicrotaskServiceTests
     }
 
     [Fact]
+    public async Task AddFeedback_MoreThanIsKept_IsAProblem()
+    {
+        await using var house = await House.OpenAsync([new ScriptedBidder("a")]);
+        var view = await house.RunAsync(Samples.Submission());
+        for (var i = 0; i < Teaching.MaxFeedback; i++)
+            (await FeedbackAsync(house, view.Id, 1, $"label {i}")).Problem.ShouldBeNull();
+
+        (await FeedbackAsync(house, view.Id, 1, "one too many")).Problem!.Code.ShouldBe(ErrorCodes.Conflict);
+        (await house.Service.GetRecordAsync(view.Id, CancellationToken.None))!.Feedback.Count.ShouldBe(Teaching.MaxFeedback);
+    }
+
+    [Fact]
     public async Task AddFeedback_NoAnswerToJudge_IsAProblem()
     {
         var bidder = new ScriptedBidder("a") { OnExecute = (_, _) => Task.FromResult(ScriptedBidder.Failure(AttemptOutcome.ServerError)) };
