@@ -43,6 +43,30 @@ public sealed class AwardActivityTests
         awards.Count(static award => award.Plan is not null).ShouldBeInRange(95, 100);
     }
 
+    [Fact]
+    public async Task Run_DeliveredAgainAfterACrash_ItsOwnReservationDoesNotCountAgainstIt()
+    {
+        _ports.BudgetUsd = 0.0015;
+        await AwardAsync("mt-1", Samples.Bid("a", cost: 0.001));
+
+        var again = await AwardAsync("mt-1", Samples.Bid("a", cost: 0.001));
+
+        again.WinnerId.ShouldBe("a");
+        (await _ports.GetTightestAsync("email-routing", CancellationToken.None))!.ReservedUsd.ShouldBe(again.ReservedUsd, 1e-12);
+    }
+
+    [Fact]
+    public async Task Run_DeliveredAgainAndNobodyIsEligible_TakesItsReservationBack()
+    {
+        _ports.BudgetUsd = 0.0015;
+        await AwardAsync("mt-1", Samples.Bid("a", cost: 0.001));
+
+        var again = await AwardAsync("mt-1", Samples.Bid("a", cost: 0.01));
+
+        again.Plan.ShouldBeNull();
+        (await _ports.GetTightestAsync("email-routing", CancellationToken.None))!.ReservedUsd.ShouldBe(0);
+    }
+
     private Task<Award> AwardAsync(string id, params Bid[] bids) =>
         new AwardActivity(_ports, new OrchestrationOptions()).RunAsync(
             new AwardOrder
