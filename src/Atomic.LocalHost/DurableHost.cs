@@ -99,7 +99,7 @@ public sealed class DurableHost : IOrchestrationClient, IAsyncDisposable
 
     /// <inheritdoc/>
     public ValueTask<StartOutcome> StartAsync<TInput, TOutput>(
-        OrchestrationDefinition<TInput, TOutput> orchestration, string instanceId, TInput input, string? group, CancellationToken cancellationToken)
+        OrchestrationDefinition<TInput, TOutput> orchestration, string instanceId, TInput input, Filing filing, CancellationToken cancellationToken)
     {
         if (_stopping)
             return ValueTask.FromResult(StartOutcome.ShuttingDown);
@@ -107,7 +107,7 @@ public sealed class DurableHost : IOrchestrationClient, IAsyncDisposable
         if (_services.Database.Failure is { } failure)
             throw new AtomicException(ErrorCodes.Internal, $"The database has failed ({failure.Message}): restart the process once its cause is removed.", failure);
         var code = _services.Registry.Orchestration<TInput, TOutput>(orchestration.Name).Create(input);
-        return _services.Instances.StartAsync(orchestration.Name, instanceId, code, group, null, cancellationToken);
+        return _services.Instances.StartAsync(orchestration.Name, instanceId, code, filing, null, cancellationToken);
     }
 
     /// <inheritdoc/>

@@ -73,7 +73,7 @@ public sealed class ScriptedService : IMicrotaskService
         return Task.CompletedTask;
     }
 
-    public async Task<MicrotaskView?> GetAsync(string id, TimeSpan wait, CancellationToken cancellationToken)
+    public async Task<MicrotaskView?> GetAsync(string tenant, string id, TimeSpan wait, CancellationToken cancellationToken)
     {
         lock (_lock) Waits.Add(wait);
         if (GivenUp is not null)
@@ -95,7 +95,7 @@ public sealed class ScriptedService : IMicrotaskService
         }
     }
 
-    public Task<MicrotaskView?> CancelAsync(string id, CancellationToken cancellationToken)
+    public Task<MicrotaskView?> CancelAsync(string tenant, string id, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
@@ -105,15 +105,15 @@ public sealed class ScriptedService : IMicrotaskService
         }
     }
 
-    public Task<DecisionRecord?> GetRecordAsync(string id, CancellationToken cancellationToken) => Task.FromResult(Record(id));
+    public Task<DecisionRecord?> GetRecordAsync(string tenant, string id, CancellationToken cancellationToken) => Task.FromResult(Record(id));
 
-    public Task<Result<FeedbackReceipt>> AddFeedbackAsync(string id, Feedback feedback, CancellationToken cancellationToken)
+    public Task<Result<FeedbackReceipt>> AddFeedbackAsync(string tenant, string id, Feedback feedback, CancellationToken cancellationToken)
     {
         lock (_lock) Feedback.Add((id, feedback));
         return Task.FromResult(TakeFeedback?.Invoke(id, feedback) ?? new FeedbackReceipt(id, Recorded: true, Learned: true));
     }
 
-    public Task<MarketView> GetMarketAsync(CancellationToken cancellationToken) => Task.FromResult(Market);
+    public Task<MarketView> GetMarketAsync(string tenant, CancellationToken cancellationToken) => Task.FromResult(Market);
 
     private MicrotaskView Ended(MicrotaskView view, JsonElement output) => End(view with
     {

@@ -49,10 +49,10 @@ public sealed class DurableHostTests : IAsyncDisposable
     {
         await _fixture.OpenAsync(Chain);
         await _fixture.StartAsync(Chain);
-        (await _fixture.Host.StartAsync(Chain, "one", 7, null, CancellationToken.None)).ShouldBe(StartOutcome.AlreadyExists);
+        (await _fixture.Host.StartAsync(Chain, "one", 7, Filing.None, CancellationToken.None)).ShouldBe(StartOutcome.AlreadyExists);
         await _fixture.EndAsync();
         await HostFixture.UntilAsync(() => _fixture.Host.InstancesInMemory == 0);
-        (await _fixture.Host.StartAsync(Chain, "one", 7, null, CancellationToken.None)).ShouldBe(StartOutcome.AlreadyExists);
+        (await _fixture.Host.StartAsync(Chain, "one", 7, Filing.None, CancellationToken.None)).ShouldBe(StartOutcome.AlreadyExists);
         (await _fixture.ResultAsync()).ShouldBe(5);
     }
 
@@ -64,7 +64,7 @@ public sealed class DurableHostTests : IAsyncDisposable
         {
             var id = $"instance-{round}";
             var outcomes = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(async () =>
-                await _fixture.Host.StartAsync(Chain, id, 1, null, CancellationToken.None))));
+                await _fixture.Host.StartAsync(Chain, id, 1, Filing.None, CancellationToken.None))));
             outcomes.Count(outcome => outcome == StartOutcome.Started).ShouldBe(1);
             (await _fixture.ResultAsync(id)).ShouldBe(5);
         }
@@ -87,7 +87,7 @@ public sealed class DurableHostTests : IAsyncDisposable
         var start = Task.Run(() => _fixture.StartAsync(slow));
         (await entered.WaitAsync(HostFixture.Bound)).ShouldBeTrue();
 
-        (await _fixture.Host.StartAsync(slow, "one", 1, null, CancellationToken.None)).ShouldBe(StartOutcome.AlreadyExists);
+        (await _fixture.Host.StartAsync(slow, "one", 1, Filing.None, CancellationToken.None)).ShouldBe(StartOutcome.AlreadyExists);
         var durable = _fixture.Host.WaitUntilDurableAsync("one", CancellationToken.None);
 
         durable.IsCompleted.ShouldBeFalse();
@@ -105,7 +105,7 @@ public sealed class DurableHostTests : IAsyncDisposable
         await _fixture.OpenAsync(wait);
         await _fixture.StartAsync(wait, "a");
         await _fixture.StartAsync(wait, "b");
-        (await _fixture.Host.StartAsync(wait, "c", 1, null, CancellationToken.None)).ShouldBe(StartOutcome.Overloaded);
+        (await _fixture.Host.StartAsync(wait, "c", 1, Filing.None, CancellationToken.None)).ShouldBe(StartOutcome.Overloaded);
         (await _fixture.Host.RaiseEventAsync("a", "go", "3"u8.ToArray(), CancellationToken.None)).ShouldBeTrue();
         (await _fixture.ResultAsync("a")).ShouldBe(3);
         await _fixture.StartAsync(wait, "c");
@@ -360,7 +360,7 @@ public sealed class DurableHostTests : IAsyncDisposable
         (await Should.ThrowAsync<Exception>(() => end)).ShouldNotBeOfType<TimeoutException>();
         _fixture.Doubled.ShouldBeEmpty();
         _fixture.Host.IsReady.ShouldBeFalse();
-        await Should.ThrowAsync<AtomicException>(async () => await _fixture.Host.StartAsync(Chain, "two", 1, null, CancellationToken.None));
+        await Should.ThrowAsync<AtomicException>(async () => await _fixture.Host.StartAsync(Chain, "two", 1, Filing.None, CancellationToken.None));
     }
 
     [Theory]

@@ -85,7 +85,7 @@ internal sealed class HostFixture : IAsyncDisposable
     }
 
     public async Task StartAsync(OrchestrationDefinition<int, int> orchestration, string id = "one", int input = 1, string? group = null) =>
-        (await Host.StartAsync(orchestration, id, input, group, CancellationToken.None)).ShouldBe(StartOutcome.Started);
+        (await Host.StartAsync(orchestration, id, input, new Filing(null, group), CancellationToken.None)).ShouldBe(StartOutcome.Started);
 
     public Task<OrchestrationSnapshot> EndAsync(string id = "one") => WaitAsync(_ => false, id);
 

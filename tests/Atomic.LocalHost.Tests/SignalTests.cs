@@ -173,7 +173,7 @@ public sealed class SignalTests : IAsyncDisposable
         await HostFixture.UntilAsync(() => _fixture.Doubled.Count == 1);
         var end = _fixture.ResultAsync();
         var stop = _fixture.Host.StopAsync(HostFixture.Bound);
-        (await _fixture.Host.StartAsync(code, "two", 1, null, CancellationToken.None)).ShouldBe(StartOutcome.ShuttingDown);
+        (await _fixture.Host.StartAsync(code, "two", 1, Filing.None, CancellationToken.None)).ShouldBe(StartOutcome.ShuttingDown);
         stop.IsCompleted.ShouldBeFalse();
         release.SetResult(5);
         await stop.WaitAsync(HostFixture.Bound);

@@ -10,11 +10,13 @@ public sealed class LayerTests
         ["Atomic.Providers"] = ["Atomic.Core", "Atomic.Orchestration"],
         ["Atomic.Storage.Sqlite"] = ["Atomic.Core", "Atomic.Orchestration"],
         ["Atomic.Http"] = ["Atomic.Core", "Atomic.Orchestration"],
+        ["Atomic.Hosting"] = ["Atomic.Core", "Atomic.Orchestration", "Atomic.Providers", "Atomic.Http"],
         ["Atomic.Replay"] = ["Atomic.Core"],
         ["Atomic.LocalHost"] = ["Atomic.Core", "Atomic.Orchestration", "Atomic.Storage.Sqlite"],
         ["Atomic.Cli"] =
         [
-            "Atomic.Core", "Atomic.Orchestration", "Atomic.Providers", "Atomic.Storage.Sqlite", "Atomic.Http", "Atomic.Replay", "Atomic.LocalHost",
+            "Atomic.Core", "Atomic.Orchestration", "Atomic.Providers", "Atomic.Storage.Sqlite", "Atomic.Http", "Atomic.Hosting", "Atomic.Replay",
+            "Atomic.LocalHost",
         ],
     };
 

@@ -1,5 +1,6 @@
 using Atomic.Cli.CommandLine;
 using Atomic.Core.Errors;
+using Atomic.Hosting;
 using Atomic.Http;
 using Atomic.LocalHost;
 using Atomic.Orchestration.Durable;
@@ -53,7 +54,8 @@ internal sealed class LocalServer : IAsyncDisposable
     {
         var settings = ServerOptions.Read(options.Configuration, options.DataFolder);
         var builder = Builder(options, settings);
-        builder.Services.AddHouse(options, settings);
+        builder.Services.AddAtomicHouse(options.Configuration, settings.House, options.Environment);
+        builder.Services.AddDurableHost(settings.Host);
         var database = OpenDatabase(settings);
         WebApplication? app = null;
         try
@@ -124,7 +126,7 @@ internal sealed class LocalServer : IAsyncDisposable
     private static void Configure(KestrelServerOptions kestrel, LocalServerOptions options, ServerOptions settings)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = settings.Http.MaxBodyBytes + DrainedBytes;
+        kestrel.Limits.MaxRequestBodySize = settings.House.Http.MaxBodyBytes + DrainedBytes;
         kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         kestrel.Limits.MaxConcurrentConnections = 10_000;

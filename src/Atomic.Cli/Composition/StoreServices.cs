@@ -20,7 +20,7 @@ internal static class StoreServices
     public static async Task AddStoresAsync(
         this IServiceCollection services, AtomicDatabase database, ServerOptions settings, CancellationToken cancellationToken)
     {
-        var stores = await SqliteStores.OpenAsync(database, settings.Budgets, TimeProvider.System, cancellationToken);
+        var stores = await SqliteStores.OpenAsync(database, settings.House.Budgets, TimeProvider.System, cancellationToken);
 
         // As instances: the container closes none of them, since the database outlives it.
         services.AddSingleton<IAtomicDatabase>(database);

@@ -29,6 +29,9 @@ public sealed record Attempt
     /// <summary>The answer: a JSON string for free text, any JSON under an output schema; null where there is none.</summary>
     public JsonElement? Output { get; init; }
 
+    /// <summary>Where the answer is, when it is too large for the record; <see cref="Output"/> is null then. Null otherwise.</summary>
+    public StoredOutput? StoredOutput { get; init; }
+
     /// <summary>Input tokens as the endpoint billed them; null where it did not say.</summary>
     public int? InputTokens { get; init; }
 
@@ -46,6 +49,9 @@ public sealed record Attempt
 
     /// <summary>How many requests the endpoint was sent (1, or more after short retries).</summary>
     public int Requests { get; init; } = 1;
+
+    /// <summary>The number of this delivery, where the host counts deliveries itself: more than 1 only where a crash cut off an earlier one. Null where durable history tells it.</summary>
+    public int? Delivery { get; init; }
 
     /// <summary>The checks of the answer.</summary>
     public IReadOnlyList<Verification> Verifications { get; init; } = [];

@@ -1,4 +1,5 @@
 using Atomic.Core.Errors;
+using Atomic.Orchestration.Access;
 using Atomic.Orchestration.Service;
 
 namespace Atomic.Http.Health;
@@ -10,7 +11,7 @@ internal sealed class MarketProbe(IMicrotaskService service) : IReadinessProbe
     /// <inheritdoc/>
     public async ValueTask<Problem?> CheckAsync(CancellationToken cancellationToken)
     {
-        var market = await service.GetMarketAsync(cancellationToken);
+        var market = await service.GetMarketAsync(TenantName.Default, cancellationToken);
         return market.Bidders.Count > 0 ? null : new Problem(ErrorCodes.EmptyMarket, "The market has no bidders; configure at least one.");
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Atomic.Http.Access;
 using Atomic.Http.Responses;
 using Atomic.Orchestration.Service;
 using Microsoft.AspNetCore.Http;
@@ -14,7 +15,7 @@ internal sealed class MarketEndpoint(IMicrotaskService service)
     public async Task HandleAsync(HttpContext context)
     {
         context.Response.Headers.CacheControl = "no-store";
-        var market = await service.GetMarketAsync(context.RequestAborted);
+        var market = await service.GetMarketAsync(context.CallerOf().Tenant, context.RequestAborted);
         await JsonResponse.WriteAsync(
             context,
             StatusCodes.Status200OK,

@@ -1,5 +1,6 @@
 using System.Text;
 using Atomic.Core.Explanations;
+using Atomic.Http.Access;
 using Atomic.Http.Problems;
 using Atomic.Http.Requests;
 using Atomic.Http.Responses;
@@ -28,7 +29,7 @@ internal sealed class ExplanationEndpoint(IMicrotaskService service)
             return;
         }
 
-        var record = MicrotaskIdParameter.Read(context) is { } id ? await service.GetRecordAsync(id, context.RequestAborted) : null;
+        var record = MicrotaskIdParameter.Read(context) is { } id ? await service.GetRecordAsync(context.CallerOf().Tenant, id, context.RequestAborted) : null;
         if (record is null)
         {
             await MicrotaskResponse.WriteNotFoundAsync(context);

@@ -1,4 +1,5 @@
 using Atomic.Core.Decisions;
+using Atomic.Http.Access;
 using Atomic.Http.Problems;
 using Atomic.Http.Requests;
 using Atomic.Http.Responses;
@@ -31,7 +32,7 @@ internal sealed class FeedbackEndpoint(IMicrotaskService service, AtomicHttpOpti
             return;
         }
 
-        if (!(await service.AddFeedbackAsync(id, feedback, context.RequestAborted)).TryGet(out var receipt, out problem))
+        if (!(await service.AddFeedbackAsync(context.CallerOf().Tenant, id, feedback, context.RequestAborted)).TryGet(out var receipt, out problem))
         {
             await ProblemResponse.WriteAsync(context, problem, options.RetryAfterSeconds);
             return;

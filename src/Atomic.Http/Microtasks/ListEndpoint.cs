@@ -1,3 +1,4 @@
+using Atomic.Http.Access;
 using Atomic.Http.Problems;
 using Atomic.Http.Requests;
 using Atomic.Http.Responses;
@@ -17,7 +18,7 @@ internal sealed class ListEndpoint(IMicrotaskService service, AtomicHttpOptions 
     {
         context.Response.Headers.CacheControl = "no-store";
         if (!MicrotaskQueryReader.Read(context.Request.Query).TryGet(out var query, out var problem)
-            || !(await service.ListAsync(query, context.RequestAborted)).TryGet(out var page, out problem))
+            || !(await service.ListAsync(query with { Tenant = context.CallerOf().Tenant }, context.RequestAborted)).TryGet(out var page, out problem))
         {
             await ProblemResponse.WriteAsync(context, problem, options.RetryAfterSeconds);
             return;

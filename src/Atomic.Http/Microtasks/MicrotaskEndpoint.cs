@@ -1,4 +1,5 @@
 using Atomic.Core.Microtasks;
+using Atomic.Http.Access;
 using Atomic.Http.Requests;
 using Atomic.Orchestration.Service;
 using Microsoft.AspNetCore.Http;
@@ -17,7 +18,7 @@ internal sealed class MicrotaskEndpoint(IMicrotaskService service, AtomicHttpOpt
         context.Response.Headers.CacheControl = "no-store";
         var preference = WaitPreference.Read(context.Request, options.MaxWaitSeconds);
         var view = MicrotaskIdParameter.Read(context) is { } id
-            ? await service.GetAsync(id, preference.WaitOr(0), context.RequestAborted)
+            ? await service.GetAsync(context.CallerOf().Tenant, id, preference.WaitOr(0), context.RequestAborted)
             : null;
         if (view is null)
         {
@@ -36,7 +37,7 @@ internal sealed class MicrotaskEndpoint(IMicrotaskService service, AtomicHttpOpt
     public async Task DeleteAsync(HttpContext context)
     {
         context.Response.Headers.CacheControl = "no-store";
-        var view = MicrotaskIdParameter.Read(context) is { } id ? await service.CancelAsync(id, context.RequestAborted) : null;
+        var view = MicrotaskIdParameter.Read(context) is { } id ? await service.CancelAsync(context.CallerOf().Tenant, id, context.RequestAborted) : null;
         if (view is null) await MicrotaskResponse.WriteNotFoundAsync(context);
         else await MicrotaskResponse.WriteAsync(context, view);
     }

@@ -1,5 +1,6 @@
 using Atomic.Core.Errors;
 using Atomic.Core.Microtasks;
+using Atomic.Http.Access;
 using Atomic.Http.Problems;
 using Atomic.Http.Requests;
 using Atomic.Orchestration.Service;
@@ -28,7 +29,7 @@ internal sealed class SubmitEndpoint(IMicrotaskService service, AtomicHttpOption
             return;
         }
 
-        var submitted = await service.SubmitAsync(submission, context.RequestAborted);
+        var submitted = await service.SubmitAsync(submission with { Tenant = context.CallerOf().Tenant }, context.RequestAborted);
         if (submitted.TryGet(out var receipt, out problem)) await AnswerAsync(context, receipt);
         else await ProblemResponse.WriteAsync(context, problem, options.RetryAfterSeconds);
     }
@@ -46,13 +47,13 @@ internal sealed class SubmitEndpoint(IMicrotaskService service, AtomicHttpOption
     {
         var preference = WaitPreference.Read(context.Request, options.MaxWaitSeconds);
         var wait = preference.WaitOr(options.DefaultWaitSeconds);
-        var view = wait > TimeSpan.Zero ? await service.GetAsync(receipt.Id, wait, context.RequestAborted) : null;
+        var view = wait > TimeSpan.Zero ? await service.GetAsync(context.CallerOf().Tenant, receipt.Id, wait, context.RequestAborted) : null;
         var hasEnded = view is { Status: not MicrotaskStatus.Running };
         if (!hasEnded)
         {
             // Nothing is acknowledged that a crash could still lose.
             await service.WaitUntilDurableAsync(receipt.Id, context.RequestAborted);
-            view = await service.GetAsync(receipt.Id, TimeSpan.Zero, context.RequestAborted);
+            view = await service.GetAsync(context.CallerOf().Tenant, receipt.Id, TimeSpan.Zero, context.RequestAborted);
 
             // A new microtask that was not to be waited for is answered 202 even if it was quick, so that callers see one thing.
             hasEnded = view is { Status: not MicrotaskStatus.Running } && (wait > TimeSpan.Zero || !receipt.Created);

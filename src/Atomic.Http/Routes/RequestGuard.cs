@@ -1,6 +1,8 @@
 using Atomic.Core.Errors;
+using Atomic.Http.Access;
 using Atomic.Http.Problems;
 using Atomic.Http.Responses;
+using Atomic.Orchestration.Access;
 using Atomic.Orchestration.Service;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -18,6 +20,7 @@ internal sealed class RequestGuard(ILogger logger)
     {
         context.Response.Headers[RequestId.HeaderName] = RequestId.Of(context);
         context.Response.Headers.XContentTypeOptions = "nosniff";
+        context.SetCaller(Caller.Loopback);
         try
         {
             await handler(context);

@@ -11,8 +11,8 @@ namespace Atomic.LocalHost.History;
 internal sealed class HistoryJournal : IGroupParticipant
 {
     private const string InsertInstance =
-        "INSERT INTO instances(key, id, name, grp, label, status, execution, created, updated, parent_id, parent_execution, parent_task, failure, custom_status, output) " +
-        "VALUES($key, $id, $name, $grp, $label, $status, $execution, $created, $updated, $parent_id, $parent_execution, $parent_task, $failure, $custom_status, $output)";
+        "INSERT INTO instances(key, id, name, owner, grp, label, status, execution, created, updated, parent_id, parent_execution, parent_task, failure, custom_status, output) " +
+        "VALUES($key, $id, $name, $owner, $grp, $label, $status, $execution, $created, $updated, $parent_id, $parent_execution, $parent_task, $failure, $custom_status, $output)";
 
     private const string UpdateInstance =
         "UPDATE instances SET label = $label, status = $status, execution = $execution, updated = $updated, failure = $failure, custom_status = $custom_status, output = $output " +
@@ -79,7 +79,8 @@ internal sealed class HistoryJournal : IGroupParticipant
     private static void SetIdentity(SqliteCommand command, InstanceIdentity identity) => command
         .Set("$id", identity.Id)
         .Set("$name", identity.Name)
-        .Set("$grp", identity.Group ?? "")
+        .Set("$owner", identity.Filing.Owner ?? "")
+        .Set("$grp", identity.Filing.Group ?? "")
         .Set("$created", identity.CreatedAt.UtcTicks)
         .Set("$parent_id", identity.Parent?.InstanceId)
         .Set("$parent_execution", identity.Parent?.Execution)

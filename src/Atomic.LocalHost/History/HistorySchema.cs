@@ -40,6 +40,19 @@ public static class HistorySchema
                 CREATE INDEX instances_by_label ON instances(name, label, key);
                 CREATE TABLE history(number INTEGER PRIMARY KEY, events BLOB NOT NULL);
                 """),
+
+            // What there was before tenants is the default tenant's.
+            new Migration(
+                2,
+                "owners of instances",
+                """
+                ALTER TABLE instances ADD COLUMN owner TEXT NOT NULL DEFAULT 'default';
+                DROP INDEX instances_by_group;
+                DROP INDEX instances_by_label;
+                CREATE INDEX instances_by_group ON instances(name, owner, grp, label, key);
+                CREATE INDEX instances_by_label ON instances(name, owner, label, key);
+                CREATE INDEX instances_failed ON instances(key) WHERE status >= 2;
+                """),
         ]);
 
     /// <summary>The number of an instance's history row.</summary>

@@ -9,7 +9,7 @@ internal static class InstanceReads
 {
     /// <summary>The columns that <see cref="Snapshot"/> and <see cref="Stored"/> read, in their order.</summary>
     public const string Columns =
-        "key, id, name, grp, label, status, execution, created, updated, parent_id, parent_execution, parent_task, failure, custom_status, output";
+        "key, id, name, grp, label, status, execution, created, updated, parent_id, parent_execution, parent_task, failure, custom_status, output, owner";
 
     private const string FindRow = "SELECT " + Columns + " FROM instances WHERE id = $id";
     private const string FindKey = "SELECT 1 FROM instances WHERE id = $id";
@@ -75,6 +75,7 @@ internal static class InstanceReads
     {
         InstanceId = reader.GetString(1),
         Name = reader.GetString(2),
+        Owner = reader.GetString(15) is { Length: > 0 } owner ? owner : null,
         Group = reader.GetString(3) is { Length: > 0 } group ? group : null,
         Label = reader.GetString(4),
         Status = (OrchestrationStatus)reader.GetInt32(5),
@@ -89,7 +90,7 @@ internal static class InstanceReads
     {
         var row = Snapshot(reader);
         var parent = reader.IsDBNull(9) ? null : new ParentLink(reader.GetString(9), reader.GetInt32(10), reader.GetInt32(11));
-        var identity = new InstanceIdentity(reader.GetInt64(0), row.InstanceId, row.Name, row.Group, row.CreatedAt, parent);
+        var identity = new InstanceIdentity(reader.GetInt64(0), row.InstanceId, row.Name, new Filing(row.Owner, row.Group), row.CreatedAt, parent);
         return new StoredInstance(identity, row, reader.GetInt32(6), [], 0);
     }
 

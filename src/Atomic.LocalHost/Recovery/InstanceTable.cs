@@ -36,7 +36,7 @@ internal sealed class InstanceTable(EngineServices services)
     public Instance? FindHot(string id) => _hot.TryGetValue(id, out var instance) && !instance.HasLeft ? instance : null;
 
     /// <summary>Starts an instance, if there is room and none of that id; its first turn runs on this thread.</summary>
-    public async ValueTask<StartOutcome> StartAsync(string name, string id, OrchestrationCode code, string? group, ParentLink? parent, CancellationToken cancellationToken)
+    public async ValueTask<StartOutcome> StartAsync(string name, string id, OrchestrationCode code, Filing filing, ParentLink? parent, CancellationToken cancellationToken)
     {
         if (_hot.ContainsKey(id))
             return StartOutcome.AlreadyExists;
@@ -50,7 +50,7 @@ internal sealed class InstanceTable(EngineServices services)
         {
             if (_hot.ContainsKey(id) || await services.Database.ReadAsync(statements => InstanceReads.Exists(statements, id), cancellationToken))
                 return StartOutcome.AlreadyExists;
-            instance = Create(name, id, group, parent);
+            instance = Create(name, id, filing, parent);
             _hot[id] = instance;
             Interlocked.Increment(ref _running);
         }
@@ -68,7 +68,7 @@ internal sealed class InstanceTable(EngineServices services)
     {
         try
         {
-            if (await StartAsync(name, id, code, null, link, CancellationToken.None) == StartOutcome.Started)
+            if (await StartAsync(name, id, code, Filing.None, link, CancellationToken.None) == StartOutcome.Started)
                 return;
             if (FindHot(id) is { } hot && hot.Identity.Parent == link)
                 return;
@@ -179,15 +179,16 @@ internal sealed class InstanceTable(EngineServices services)
             instance.Feed.Fail(reason);
     }
 
-    private Instance Create(string name, string id, string? group, ParentLink? parent)
+    private Instance Create(string name, string id, Filing filing, ParentLink? parent)
     {
         var now = services.Time.GetUtcNow();
-        var identity = new InstanceIdentity(Interlocked.Increment(ref _lastKey), id, name, group, now, parent);
+        var identity = new InstanceIdentity(Interlocked.Increment(ref _lastKey), id, name, filing, now, parent);
         return new Instance(services, identity, new OrchestrationSnapshot
         {
             InstanceId = id,
             Name = name,
-            Group = group,
+            Owner = filing.Owner,
+            Group = filing.Group,
             Status = OrchestrationStatus.Running,
             CreatedAt = now,
             UpdatedAt = now,

@@ -1,4 +1,5 @@
 using Atomic.Core.Decisions;
+using Atomic.Orchestration.Access;
 using Atomic.Orchestration.Microtasks;
 using Atomic.Orchestration.Options;
 using Atomic.Orchestration.Ports;
@@ -8,10 +9,15 @@ namespace Atomic.Orchestration.Activities;
 /// <summary>Executes one step of an awarded plan, verifies the answer, and tells what it cost.</summary>
 /// <param name="marketplace">The bidders.</param>
 /// <param name="payloads">Where large payloads are.</param>
+/// <param name="outputs">Where large answers go.</param>
 /// <param name="options">The limit of one attempt.</param>
 /// <param name="time">The clock.</param>
-public sealed class AttemptActivity(IMarketplace marketplace, PayloadResolver payloads, OrchestrationOptions options, TimeProvider time)
+/// <param name="ledgers">Counts deliveries, on hosts whose history does not: one or none.</param>
+public sealed class AttemptActivity(
+    IMarketplace marketplace, PayloadResolver payloads, OutputStorage outputs, OrchestrationOptions options, TimeProvider time, IEnumerable<IAttemptLedger> ledgers)
 {
+    private readonly IAttemptLedger? _ledger = ledgers.FirstOrDefault();
+
     /// <summary>Executes the step.</summary>
     /// <param name="order">Which.</param>
     /// <param name="cancellationToken">The host's: shut-down, or the end of the microtask.</param>
@@ -24,6 +30,7 @@ public sealed class AttemptActivity(IMarketplace marketplace, PayloadResolver pa
         if (left <= TimeSpan.Zero)
             return Unasked(order, AttemptOutcome.TimedOut, "The deadline had passed before it could be asked.");
 
+        int? delivery = _ledger is null ? null : await _ledger.StartAsync(order.MicrotaskId, order.Step, cancellationToken);
         var payload = await payloads.ResolveAsync(order.Payload, cancellationToken);
         var limit = TimeSpan.FromSeconds(options.MaxAttemptSeconds);
         var reply = await bidder.ExecuteAsync(
@@ -31,6 +38,7 @@ public sealed class AttemptActivity(IMarketplace marketplace, PayloadResolver pa
             {
                 MicrotaskId = order.MicrotaskId,
                 Kind = order.Kind,
+                LearningScope = LearningScope.Of(order.Tenant, order.Kind),
                 Payload = payload,
                 IdempotencyKey = IdempotencyKeys.OfAttempt(order.MicrotaskId, order.Step),
                 TimeLimit = left < limit ? left : limit,
@@ -39,7 +47,8 @@ public sealed class AttemptActivity(IMarketplace marketplace, PayloadResolver pa
 
         // A host that stops is no outcome: the attempt stays in flight, and is delivered again after the restart.
         cancellationToken.ThrowIfCancellationRequested();
-        return AttemptRules.Of(order, bidder.Definition, payload, reply);
+        var attempt = AttemptRules.Of(order, bidder.Definition, payload, reply) with { Delivery = delivery };
+        return await outputs.CheckInAsync(attempt, order.MaxInlineOutputBytes, cancellationToken);
     }
 
     private static Attempt Unasked(AttemptOrder order, AttemptOutcome outcome, string detail) => new()

@@ -1,3 +1,4 @@
+using Atomic.Orchestration.Access;
 using Atomic.Orchestration.Microtasks;
 
 namespace Atomic.Orchestration.Activities;
@@ -7,6 +8,9 @@ public sealed record AttemptOrder
 {
     /// <summary>The microtask's id.</summary>
     public required string MicrotaskId { get; init; }
+
+    /// <summary>Whose it is.</summary>
+    public string Tenant { get; init; } = TenantName.Default;
 
     /// <summary>Its kind.</summary>
     public required string Kind { get; init; }
@@ -25,6 +29,9 @@ public sealed record AttemptOrder
 
     /// <summary>The prompt's length in tokens: the cost's base where the endpoint reports no usage.</summary>
     public required int InputTokens { get; init; }
+
+    /// <summary>An answer above that many bytes of JSON travels by reference.</summary>
+    public int MaxInlineOutputBytes { get; init; } = PayloadReference.MaxInlineBytes;
 
     /// <summary>When the microtask's deadline is.</summary>
     public required DateTimeOffset DeadlineAt { get; init; }

@@ -1,3 +1,4 @@
+using Atomic.Orchestration.Access;
 using Atomic.Orchestration.Microtasks;
 
 namespace Atomic.Orchestration.Activities;
@@ -7,6 +8,9 @@ public sealed record BidRequest
 {
     /// <summary>The microtask's id.</summary>
     public required string MicrotaskId { get; init; }
+
+    /// <summary>Whose it is.</summary>
+    public string Tenant { get; init; } = TenantName.Default;
 
     /// <summary>Its kind.</summary>
     public required string Kind { get; init; }

@@ -1,5 +1,6 @@
 using Atomic.Core.Bids;
 using Atomic.Core.Learning;
+using Atomic.Orchestration.Access;
 using Atomic.Orchestration.Microtasks;
 using Atomic.Orchestration.Options;
 using Atomic.Orchestration.Ports;
@@ -20,7 +21,7 @@ public sealed class CollectBidsActivity(
     /// <param name="cancellationToken">The host's.</param>
     public async Task<BidBook> RunAsync(BidRequest request, CancellationToken cancellationToken)
     {
-        var record = await trackRecords.GetAsync(request.Kind, cancellationToken);
+        var record = await trackRecords.GetAsync(LearningScope.Of(request.Tenant, request.Kind), cancellationToken);
         var payload = await payloads.ResolveAsync(request.Payload, cancellationToken);
         var now = time.GetUtcNow();
         var replies = new BidReply[request.BidderIds.Count];
@@ -50,6 +51,7 @@ public sealed class CollectBidsActivity(
         {
             MicrotaskId = request.MicrotaskId,
             Kind = request.Kind,
+            LearningScope = record.Kind,
             Payload = payload,
             InputTokens = request.InputTokens,
             TrackRecord = record.Of(bidderId),

@@ -1,5 +1,6 @@
 using Atomic.Core.Decisions;
 using Atomic.Core.Learning;
+using Atomic.Orchestration.Access;
 using Atomic.Orchestration.Microtasks;
 using Atomic.Orchestration.Ports;
 
@@ -18,7 +19,7 @@ public sealed class SettleActivity(ITrackRecordStore trackRecords, IBudgetStore 
         var spent = order.Attempts.Sum(static attempt => attempt.CostUsd);
         await budgets.SettleAsync(order.MicrotaskId, order.Kind, spent, cancellationToken);
         var learning = await trackRecords.LearnAsync(
-            IdempotencyKeys.OfSettlement(order.MicrotaskId), order.Kind, [.. order.Attempts.Select(ObservationOf)], cancellationToken);
+            IdempotencyKeys.OfSettlement(order.MicrotaskId), LearningScope.Of(order.Tenant, order.Kind), [.. order.Attempts.Select(ObservationOf)], cancellationToken);
         return new Settlement
         {
             CostUsd = spent,

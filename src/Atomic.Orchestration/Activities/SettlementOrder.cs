@@ -1,5 +1,6 @@
 using Atomic.Core.Bids;
 using Atomic.Core.Decisions;
+using Atomic.Orchestration.Access;
 
 namespace Atomic.Orchestration.Activities;
 
@@ -8,6 +9,9 @@ public sealed record SettlementOrder
 {
     /// <summary>The microtask's id.</summary>
     public required string MicrotaskId { get; init; }
+
+    /// <summary>Whose it is.</summary>
+    public string Tenant { get; init; } = TenantName.Default;
 
     /// <summary>Its kind.</summary>
     public required string Kind { get; init; }

@@ -155,7 +155,8 @@ public sealed class DecisionHistory
         if (!_ended.Add(taskId))
             return;
         _attempts.Add(attempt);
-        _started[taskId] = _started[taskId] with { Step = attempt.Step };
+        var start = _started[taskId];
+        _started[taskId] = start with { Step = attempt.Step, Deliveries = Math.Max(start.Deliveries, attempt.Delivery ?? 1) };
     }
 
     private void CutOff()

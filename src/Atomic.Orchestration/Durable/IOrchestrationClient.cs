@@ -7,10 +7,10 @@ public interface IOrchestrationClient
     /// <param name="orchestration">Which.</param>
     /// <param name="instanceId">The instance's id.</param>
     /// <param name="input">Its input.</param>
-    /// <param name="group">The group under which it can be listed.</param>
+    /// <param name="filing">Under what it can be listed.</param>
     /// <param name="cancellationToken">Gives up.</param>
     ValueTask<StartOutcome> StartAsync<TInput, TOutput>(
-        OrchestrationDefinition<TInput, TOutput> orchestration, string instanceId, TInput input, string? group, CancellationToken cancellationToken);
+        OrchestrationDefinition<TInput, TOutput> orchestration, string instanceId, TInput input, Filing filing, CancellationToken cancellationToken);
 
     /// <summary>Completes once the instance's start is durable.</summary>
     /// <param name="instanceId">The instance's id.</param>

@@ -18,6 +18,9 @@ public sealed record OrchestrationSnapshot
     /// <summary>When its last event became durable.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
 
+    /// <summary>Whose it is: the tenant.</summary>
+    public string? Owner { get; init; }
+
     /// <summary>The group under which it can be listed: the microtask's kind.</summary>
     public string? Group { get; init; }
 

@@ -1,5 +1,6 @@
 using Atomic.Core.Bids;
 using Atomic.Core.Policies;
+using Atomic.Orchestration.Access;
 using Atomic.Orchestration.Options;
 
 namespace Atomic.Orchestration.Microtasks;
@@ -9,6 +10,9 @@ public sealed record AcceptedMicrotask
 {
     /// <summary>Id of the microtask and of its orchestration.</summary>
     public required string Id { get; init; }
+
+    /// <summary>Whose it is.</summary>
+    public string Tenant { get; init; } = TenantName.Default;
 
     /// <summary>Its kind.</summary>
     public required string Kind { get; init; }
@@ -42,6 +46,9 @@ public sealed record AcceptedMicrotask
 
     /// <summary>The seconds that the whole microtask may take: the policy's deadline, or the server's where the policy has none.</summary>
     public required double DeadlineSeconds { get; init; }
+
+    /// <summary>Answers above that many bytes of JSON travel by reference: 32 KiB, or less on hosts whose published status holds less.</summary>
+    public int MaxInlineOutputBytes { get; init; } = PayloadReference.MaxInlineBytes;
 
     /// <summary>SHA-256 of the request's meaning, hexadecimal: the same idempotency key with another hash is refused. Null where the caller gave no key.</summary>
     public string? RequestHash { get; init; }

@@ -46,6 +46,7 @@ public static class MicrotaskOrchestration
         var request = new BidRequest
         {
             MicrotaskId = microtask.Id,
+            Tenant = microtask.Tenant,
             Kind = microtask.Kind,
             Payload = microtask.Payload,
             InputTokens = microtask.InputTokens,
@@ -66,6 +67,7 @@ public static class MicrotaskOrchestration
     private static SettlementOrder SettlementOf(AcceptedMicrotask microtask, BidBook book, Award award, PlanExecution execution) => new()
     {
         MicrotaskId = microtask.Id,
+        Tenant = microtask.Tenant,
         Kind = microtask.Kind,
         ReservedUsd = award.ReservedUsd,
         Bids = [.. book.Bids.Where(bid => execution.Attempts.Any(attempt => attempt.BidderId == bid.BidderId))],

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Atomic.Core.Decisions;
 using Atomic.Core.Microtasks;
 
 namespace Atomic.Orchestration.Microtasks;
@@ -11,6 +12,9 @@ public sealed record MicrotaskProgress
 
     /// <summary>The answer; null where there is none.</summary>
     public JsonElement? Output { get; init; }
+
+    /// <summary>Where the answer is, when it is too large to be published; <see cref="Output"/> is null then. Null otherwise.</summary>
+    public StoredOutput? StoredOutput { get; init; }
 
     /// <summary>Why there is no answer, in one sentence; null otherwise.</summary>
     public string? Detail { get; init; }

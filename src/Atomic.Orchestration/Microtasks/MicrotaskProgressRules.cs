@@ -41,6 +41,7 @@ public static class MicrotaskProgressRules
         {
             Status = succeeded ? MicrotaskStatus.Succeeded : execution.CancelledBecause is null ? MicrotaskStatus.Failed : MicrotaskStatus.Cancelled,
             Output = succeeded ? last.Output : null,
+            StoredOutput = succeeded ? last.StoredOutput : null,
             Detail = succeeded ? null : execution.CancelledBecause ?? WhyFailed(execution),
             Winner = award.WinnerId,
             Bidder = last.BidderId,

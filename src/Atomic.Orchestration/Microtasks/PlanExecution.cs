@@ -56,12 +56,14 @@ public sealed record PlanExecution
     private static AttemptOrder OrderOf(AcceptedMicrotask microtask, Bid bid, int step) => new()
     {
         MicrotaskId = microtask.Id,
+        Tenant = microtask.Tenant,
         Kind = microtask.Kind,
         Payload = microtask.Payload,
         Step = step,
         BidderId = bid.BidderId,
         Model = bid.Model,
         InputTokens = microtask.InputTokens,
+        MaxInlineOutputBytes = microtask.MaxInlineOutputBytes,
         DeadlineAt = microtask.AcceptedAt.AddSeconds(microtask.DeadlineSeconds),
     };
 

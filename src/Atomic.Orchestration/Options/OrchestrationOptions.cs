@@ -1,3 +1,5 @@
+using Atomic.Orchestration.Microtasks;
+
 namespace Atomic.Orchestration.Options;
 
 /// <summary>Settings of the flow, section <c>Atomic:Orchestration</c>.</summary>
@@ -15,6 +17,9 @@ public sealed class OrchestrationOptions
     /// <summary>How long one attempt may take in seconds at most; 0.1 to 3,600, default 60.</summary>
     public double MaxAttemptSeconds { get; set; } = 60;
 
+    /// <summary>Answers above that many bytes of JSON travel by reference; 256 to 32,768, default 32,768.</summary>
+    public int MaxInlineOutputBytes { get; set; } = PayloadReference.MaxInlineBytes;
+
     /// <summary>γ0 of the exploration schedule <c>γ = γ0·√(1 + n)</c> with n the version of the kind's track record; 0 to 1,000,000, default 10. Higher explores less.</summary>
     public double ExplorationGamma { get; set; } = 10;
 
@@ -28,6 +33,8 @@ public sealed class OrchestrationOptions
             problems.Add($"Atomic:Orchestration:DefaultDeadlineSeconds is {DefaultDeadlineSeconds}; set it to 0.1 to 3600 seconds.");
         if (MaxAttemptSeconds is not (>= 0.1 and <= 3_600))
             problems.Add($"Atomic:Orchestration:MaxAttemptSeconds is {MaxAttemptSeconds}; set it to 0.1 to 3600 seconds.");
+        if (MaxInlineOutputBytes is < 256 or > PayloadReference.MaxInlineBytes)
+            problems.Add($"Atomic:Orchestration:MaxInlineOutputBytes is {MaxInlineOutputBytes}; set it to 256 to {PayloadReference.MaxInlineBytes} bytes.");
         if (ExplorationGamma is not (>= 0 and <= 1_000_000))
             problems.Add($"Atomic:Orchestration:ExplorationGamma is {ExplorationGamma}; set it to 0 to 1000000.");
         return problems;

@@ -12,6 +12,13 @@ public sealed record BidInvitation
     /// <summary>Its kind.</summary>
     public required string Kind { get; init; }
 
+    /// <summary>Under what is kept what is learned of it, see <see cref="Access.LearningScope"/>; the kind itself unless said otherwise.</summary>
+    public string LearningScope
+    {
+        get => field ?? Kind;
+        init;
+    }
+
     /// <summary>What it would work on.</summary>
     public required MicrotaskPayload Payload { get; init; }
 

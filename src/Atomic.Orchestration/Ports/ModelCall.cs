@@ -11,6 +11,13 @@ public sealed record ModelCall
     /// <summary>Its kind.</summary>
     public required string Kind { get; init; }
 
+    /// <summary>Under what is kept what is learned of it, see <see cref="Access.LearningScope"/>; the kind itself unless said otherwise.</summary>
+    public string LearningScope
+    {
+        get => field ?? Kind;
+        init;
+    }
+
     /// <summary>What to work on.</summary>
     public required MicrotaskPayload Payload { get; init; }
 

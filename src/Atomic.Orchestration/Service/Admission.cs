@@ -38,6 +38,7 @@ public sealed class Admission(IMarketplace marketplace, IPayloadStore payloads, 
         return new AcceptedMicrotask
         {
             Id = id,
+            Tenant = submission.Tenant,
             Kind = submission.Kind,
             Payload = await ReferenceAsync(submission.Payload, json, cancellationToken),
             Policy = submission.Policy,
@@ -48,6 +49,7 @@ public sealed class Admission(IMarketplace marketplace, IPayloadStore payloads, 
             Invited = invited,
             NotInvited = notInvited,
             FanOut = options.FanOut,
+            MaxInlineOutputBytes = options.MaxInlineOutputBytes,
             DeadlineSeconds = submission.Policy.DeadlineSeconds ?? options.DefaultDeadlineSeconds,
             RequestHash = submission.IdempotencyKey is null ? null : RequestHash(submission, json),
         };

@@ -16,35 +16,40 @@ public interface IMicrotaskService
     /// <param name="cancellationToken">Gives up waiting.</param>
     Task WaitUntilDurableAsync(string id, CancellationToken cancellationToken);
 
-    /// <summary>The microtask once it has ended, or as it stands when the time is over; null where there is none.</summary>
+    /// <summary>The microtask once it has ended, or as it stands when the time is over; null where the tenant has none of that id.</summary>
+    /// <param name="tenant">Who asks.</param>
     /// <param name="id">Its id.</param>
     /// <param name="wait">How long to wait; zero: not at all.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
-    Task<MicrotaskView?> GetAsync(string id, TimeSpan wait, CancellationToken cancellationToken);
+    Task<MicrotaskView?> GetAsync(string tenant, string id, TimeSpan wait, CancellationToken cancellationToken);
 
     /// <summary>Lists microtasks, newest first.</summary>
     /// <param name="query">Which.</param>
     /// <param name="cancellationToken">Gives up.</param>
     Task<Result<MicrotaskPage>> ListAsync(MicrotaskQuery query, CancellationToken cancellationToken);
 
-    /// <summary>Cancels a running microtask and gives how it stands then: one that had ended before keeps its end. Null where there is none.</summary>
+    /// <summary>Cancels a running microtask and gives how it stands then: one that had ended before keeps its end. Null where the tenant has none of that id.</summary>
+    /// <param name="tenant">Who asks.</param>
     /// <param name="id">Its id.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    Task<MicrotaskView?> CancelAsync(string id, CancellationToken cancellationToken);
+    Task<MicrotaskView?> CancelAsync(string tenant, string id, CancellationToken cancellationToken);
 
-    /// <summary>The decision record as it stands, folded from durable history; null where there is no such microtask.</summary>
+    /// <summary>The decision record as it stands, folded from durable history; null where the tenant has no such microtask.</summary>
+    /// <param name="tenant">Who asks.</param>
     /// <param name="id">Its id.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    Task<DecisionRecord?> GetRecordAsync(string id, CancellationToken cancellationToken);
+    Task<DecisionRecord?> GetRecordAsync(string tenant, string id, CancellationToken cancellationToken);
 
     /// <summary>Takes feedback on an answer; durable when it returns.</summary>
+    /// <param name="tenant">Who judges.</param>
     /// <param name="id">The microtask's id.</param>
     /// <param name="feedback">What is said.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>What became of it, or the problem: no such microtask, no answer yet.</returns>
-    Task<Result<FeedbackReceipt>> AddFeedbackAsync(string id, Feedback feedback, CancellationToken cancellationToken);
+    Task<Result<FeedbackReceipt>> AddFeedbackAsync(string tenant, string id, Feedback feedback, CancellationToken cancellationToken);
 
-    /// <summary>The market as it stands.</summary>
+    /// <summary>The market as it stands, with the track records of the tenant's kinds.</summary>
+    /// <param name="tenant">Who asks.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    Task<MarketView> GetMarketAsync(CancellationToken cancellationToken);
+    Task<MarketView> GetMarketAsync(string tenant, CancellationToken cancellationToken);
 }

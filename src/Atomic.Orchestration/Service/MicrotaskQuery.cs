@@ -1,10 +1,14 @@
 using Atomic.Core.Microtasks;
+using Atomic.Orchestration.Access;
 
 namespace Atomic.Orchestration.Service;
 
 /// <summary>Which microtasks to list.</summary>
 public sealed record MicrotaskQuery
 {
+    /// <summary>Whose.</summary>
+    public string Tenant { get; init; } = TenantName.Default;
+
     /// <summary>Only of that kind; null: any.</summary>
     public string? Kind { get; init; }
 

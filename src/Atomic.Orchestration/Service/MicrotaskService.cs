@@ -1,6 +1,7 @@
 using Atomic.Core.Decisions;
 using Atomic.Core.Errors;
 using Atomic.Core.Microtasks;
+using Atomic.Orchestration.Access;
 using Atomic.Orchestration.Activities;
 using Atomic.Orchestration.Decisions;
 using Atomic.Orchestration.Durable;
@@ -18,6 +19,7 @@ namespace Atomic.Orchestration.Service;
 /// <param name="budgets">The ledger.</param>
 /// <param name="feedbacks">What callers said.</param>
 /// <param name="payloads">Where large payloads are.</param>
+/// <param name="outputs">Where large answers are.</param>
 /// <param name="time">The clock.</param>
 public sealed class MicrotaskService(
     IOrchestrationClient client,
@@ -28,20 +30,18 @@ public sealed class MicrotaskService(
     IBudgetStore budgets,
     IFeedbackStore feedbacks,
     PayloadResolver payloads,
+    OutputStorage outputs,
     TimeProvider time) : IMicrotaskService
 {
-    // Until there are tenants all idempotency keys live in one scope.
-    private const string KeyScope = "default";
-
     /// <inheritdoc/>
     public async ValueTask<Result<AcceptedReceipt>> SubmitAsync(MicrotaskSubmission submission, CancellationToken cancellationToken)
     {
-        var id = submission.IdempotencyKey is { } key ? MicrotaskId.FromIdempotencyKey(KeyScope, key) : MicrotaskId.FromGuid(Guid.CreateVersion7(time.GetUtcNow()));
+        var id = submission.IdempotencyKey is { } key ? MicrotaskId.FromIdempotencyKey(submission.Tenant, key) : MicrotaskId.FromGuid(Guid.CreateVersion7(time.GetUtcNow()));
         var admitted = await admission.AdmitAsync(submission, id, cancellationToken);
         if (!admitted.TryGet(out var microtask, out var problem))
             return problem;
 
-        var outcome = await client.StartAsync(MicrotaskOrchestration.Definition, id, microtask, submission.Kind, cancellationToken);
+        var outcome = await client.StartAsync(MicrotaskOrchestration.Definition, id, microtask, new Filing(submission.Tenant, submission.Kind), cancellationToken);
         return outcome switch
         {
             StartOutcome.Started => new AcceptedReceipt(id, Created: true),
@@ -56,12 +56,12 @@ public sealed class MicrotaskService(
     public Task WaitUntilDurableAsync(string id, CancellationToken cancellationToken) => client.WaitUntilDurableAsync(id, cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<MicrotaskView?> GetAsync(string id, TimeSpan wait, CancellationToken cancellationToken)
+    public async Task<MicrotaskView?> GetAsync(string tenant, string id, TimeSpan wait, CancellationToken cancellationToken)
     {
         var snapshot = wait > TimeSpan.Zero ? await WaitForEndAsync(id, wait, cancellationToken) : await client.GetAsync(id, cancellationToken);
-        if (snapshot is null || snapshot.Name != MicrotaskOrchestration.Definition.Name)
+        if (snapshot is null || !IsOf(tenant, snapshot))
             return null;
-        var view = MicrotaskViews.Of(snapshot);
+        var view = await ViewAsync(snapshot, cancellationToken);
         return view.Status == MicrotaskStatus.Running
             ? MicrotaskViews.WithAward(view, DecisionHistory.Fold(await client.GetHistoryAsync(id, cancellationToken)))
             : view;
@@ -74,6 +74,7 @@ public sealed class MicrotaskService(
             new OrchestrationQuery
             {
                 Name = MicrotaskOrchestration.Definition.Name,
+                Owner = query.Tenant,
                 Group = query.Kind,
                 Label = query.Status is { } status ? MicrotaskStatusLabels.Of(status) : null,
                 Since = query.Since,
@@ -81,46 +82,74 @@ public sealed class MicrotaskService(
                 Continuation = query.Continuation,
             },
             cancellationToken);
-        return new MicrotaskPage([.. page.Items.Select(MicrotaskViews.Of)], page.Continuation);
+        var views = new List<MicrotaskView>(page.Items.Count);
+        foreach (var item in page.Items)
+            views.Add(await ViewAsync(item, cancellationToken));
+        return new MicrotaskPage(views, page.Continuation);
     }
 
     /// <inheritdoc/>
-    public async Task<MicrotaskView?> CancelAsync(string id, CancellationToken cancellationToken)
+    public async Task<MicrotaskView?> CancelAsync(string tenant, string id, CancellationToken cancellationToken)
     {
+        if (await FindAsync(tenant, id, cancellationToken) is null)
+            return null;
         var request = System.Text.Json.JsonSerializer.SerializeToUtf8Bytes(new CancelRequest("Cancelled by its caller."), OrchestrationJson.Default.CancelRequest);
         var raised = await client.RaiseEventAsync(id, CancelRequest.EventName, request, cancellationToken);
-        return await GetAsync(id, raised ? TimeSpan.FromSeconds(5) : TimeSpan.Zero, cancellationToken);
+        return await GetAsync(tenant, id, raised ? TimeSpan.FromSeconds(5) : TimeSpan.Zero, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public async Task<DecisionRecord?> GetRecordAsync(string id, CancellationToken cancellationToken)
+    public async Task<DecisionRecord?> GetRecordAsync(string tenant, string id, CancellationToken cancellationToken)
     {
         var history = DecisionHistory.Fold(await client.GetHistoryAsync(id, cancellationToken));
-        if (history.Accepted is not { } accepted)
+        if (history.Accepted is not { } accepted || accepted.Tenant != tenant)
             return null;
         var snapshot = await client.GetAsync(id, cancellationToken);
         var payload = await payloads.FindAsync(accepted.Payload, cancellationToken);
         var feedback = await feedbacks.ListAsync(id, cancellationToken);
-        return DecisionRecords.Of(history, snapshot is null ? null : MicrotaskViews.ProgressOf(snapshot), payload, marketplace.Market, feedback);
+        var record = DecisionRecords.Of(history, snapshot is null ? null : MicrotaskViews.ProgressOf(snapshot), payload, marketplace.Market, feedback);
+        if (record.Attempts.All(static attempt => attempt.StoredOutput is null))
+            return record;
+        var attempts = new List<Attempt>(record.Attempts.Count);
+        foreach (var attempt in record.Attempts)
+            attempts.Add(await outputs.CheckOutAsync(attempt, cancellationToken));
+        return record with { Attempts = attempts };
     }
 
     /// <inheritdoc/>
-    public async Task<Result<FeedbackReceipt>> AddFeedbackAsync(string id, Feedback feedback, CancellationToken cancellationToken)
+    public async Task<Result<FeedbackReceipt>> AddFeedbackAsync(string tenant, string id, Feedback feedback, CancellationToken cancellationToken)
     {
-        var snapshot = await client.GetAsync(id, cancellationToken);
-        if (snapshot is null || snapshot.Name != MicrotaskOrchestration.Definition.Name)
+        if (await FindAsync(tenant, id, cancellationToken) is not { } snapshot)
             return new Problem(ErrorCodes.NotFound, $"There is no microtask {id}; check the id, or it was purged by retention.");
         if (MicrotaskViews.ProgressOf(snapshot) is not { Status: MicrotaskStatus.Succeeded, Bidder: { } bidder } progress)
             return new Problem(ErrorCodes.Conflict, $"Microtask {id} has no answer to judge; send feedback once its status is 'succeeded'.");
-        return await teaching.TeachAsync(id, snapshot.Group ?? "", bidder, progress, feedback, cancellationToken);
+        var scope = LearningScope.Of(tenant, snapshot.Group ?? "");
+        return await teaching.TeachAsync(id, scope, bidder, await outputs.CheckOutAsync(progress, cancellationToken), feedback, cancellationToken);
     }
 
     /// <inheritdoc/>
-    public async Task<MarketView> GetMarketAsync(CancellationToken cancellationToken) => new(
+    public async Task<MarketView> GetMarketAsync(string tenant, CancellationToken cancellationToken) => new(
         marketplace.Market.Version,
         marketplace.Market.Bidders,
-        await trackRecords.ListAsync(cancellationToken),
+        [.. from record in await trackRecords.ListAsync(cancellationToken)
+            where LearningScope.TenantOf(record.Kind) == tenant
+            select record with { Kind = LearningScope.KindOf(record.Kind) }],
         await budgets.ListAsync(cancellationToken));
+
+    // Another tenant's microtask is none: whether an id exists is no one else's business.
+    private async ValueTask<OrchestrationSnapshot?> FindAsync(string tenant, string id, CancellationToken cancellationToken) =>
+        await client.GetAsync(id, cancellationToken) is { } snapshot && IsOf(tenant, snapshot) ? snapshot : null;
+
+    private static bool IsOf(string tenant, OrchestrationSnapshot snapshot) =>
+        snapshot.Name == MicrotaskOrchestration.Definition.Name && snapshot.Owner == tenant;
+
+    private async ValueTask<MicrotaskView> ViewAsync(OrchestrationSnapshot snapshot, CancellationToken cancellationToken)
+    {
+        var view = MicrotaskViews.Of(snapshot);
+        return view.StoredOutput is null || MicrotaskViews.ProgressOf(snapshot) is not { } progress
+            ? view
+            : view with { Output = (await outputs.CheckOutAsync(progress, cancellationToken)).Output };
+    }
 
     private async Task<Result<AcceptedReceipt>> SameRequestAsync(AcceptedMicrotask microtask, CancellationToken cancellationToken)
     {

@@ -1,4 +1,5 @@
 using Atomic.Core.Policies;
+using Atomic.Orchestration.Access;
 using Atomic.Orchestration.Microtasks;
 
 namespace Atomic.Orchestration.Service;
@@ -6,6 +7,9 @@ namespace Atomic.Orchestration.Service;
 /// <summary>A microtask as its caller asks for it, read and checked, not yet accepted.</summary>
 public sealed record MicrotaskSubmission
 {
+    /// <summary>Who asks: whose microtask it will be.</summary>
+    public string Tenant { get; init; } = TenantName.Default;
+
     /// <summary>Its kind.</summary>
     public required string Kind { get; init; }
 

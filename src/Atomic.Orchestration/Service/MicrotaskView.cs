@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Atomic.Core.Decisions;
 using Atomic.Core.Microtasks;
 
 namespace Atomic.Orchestration.Service;
@@ -17,6 +18,9 @@ public sealed record MicrotaskView
 
     /// <summary>The answer; null while there is none.</summary>
     public JsonElement? Output { get; init; }
+
+    /// <summary>Where the answer is kept, when it is large; null otherwise.</summary>
+    public StoredOutput? StoredOutput { get; init; }
 
     /// <summary>Why there is no answer, in one sentence; null otherwise.</summary>
     public string? Detail { get; init; }

@@ -23,6 +23,7 @@ public static class MicrotaskViews
             Kind = snapshot.Group ?? "",
             Status = progress.Status,
             Output = progress.Output,
+            StoredOutput = progress.StoredOutput,
             Detail = progress.Detail,
             Award = progress.Bidder is null
                 ? null

@@ -33,14 +33,14 @@ public sealed class Teaching(
 
     /// <summary>Keeps the feedback and learns from it, once; durable when it returns.</summary>
     /// <param name="id">The microtask's id.</param>
-    /// <param name="kind">Its kind.</param>
+    /// <param name="scope">Under what is kept what is learned of its kind.</param>
     /// <param name="bidderId">Whose answer it is.</param>
     /// <param name="progress">The answer.</param>
     /// <param name="feedback">What was said of it.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>What became of it, or the problem that the microtask has as many judgements as are kept.</returns>
     public async Task<Result<FeedbackReceipt>> TeachAsync(
-        string id, string kind, string bidderId, MicrotaskProgress progress, Feedback feedback, CancellationToken cancellationToken)
+        string id, string scope, string bidderId, MicrotaskProgress progress, Feedback feedback, CancellationToken cancellationToken)
     {
         if ((await feedbacks.ListAsync(id, cancellationToken)).Count >= MaxFeedback)
             return new Problem(ErrorCodes.Conflict, $"Microtask {id} has {MaxFeedback} judgements already, which is as many as are kept; the first one is what was learned.");
@@ -50,7 +50,7 @@ public sealed class Teaching(
 
         // A crash between keeping and learning must not lose the lesson: what repeats the first judgement learns again, and the learning id makes it count once.
         if (before <= 0 && await IsFirstAsync(id, feedback, cancellationToken))
-            learned = await LearnAsync(id, kind, bidderId, progress, feedback, cancellationToken);
+            learned = await LearnAsync(id, scope, bidderId, progress, feedback, cancellationToken);
         await barrier.WaitUntilDurableAsync(cancellationToken);
         return new FeedbackReceipt(id, before >= 0, learned);
     }
@@ -62,13 +62,13 @@ public sealed class Teaching(
     }
 
     private async Task<bool> LearnAsync(
-        string id, string kind, string bidderId, MicrotaskProgress progress, Feedback feedback, CancellationToken cancellationToken)
+        string id, string scope, string bidderId, MicrotaskProgress progress, Feedback feedback, CancellationToken cancellationToken)
     {
         var learningId = IdempotencyKeys.OfFeedback(id);
         var receipt = await trackRecords.LearnAsync(
-            learningId, kind, [new Observation { BidderId = bidderId, Score = feedback.Score, Trust = 1 }], cancellationToken);
+            learningId, scope, [new Observation { BidderId = bidderId, Score = feedback.Score, Trust = 1 }], cancellationToken);
         if (RightAnswer(progress, feedback) is { } label && await TextAsync(id, cancellationToken) is { } text)
-            await learner.LearnAsync(new VerifiedExample(learningId, kind, text, label), cancellationToken);
+            await learner.LearnAsync(new VerifiedExample(learningId, scope, text, label), cancellationToken);
         return receipt.Counted;
     }
 

@@ -62,7 +62,7 @@ public sealed class SpecialistBidder : IBidder
     {
         var kind = invitation.Kind;
         if (!_options.Enabled) return Decline("Specialists are switched off.");
-        if (_rooms.Assess(kind, InputText.Of(invitation.Payload.Input)) is not { Guess.Label: { } label } assessment)
+        if (_rooms.Assess(invitation.LearningScope, InputText.Of(invitation.Payload.Input)) is not { Guess.Label: { } label } assessment)
             return Decline($"It has learned 0 of the {_options.MinExamples} examples that it needs for kind '{kind}'.");
         if (FindGap(kind, assessment) is { } gap) return Decline(gap);
 
@@ -95,7 +95,7 @@ public sealed class SpecialistBidder : IBidder
     {
         if (cancellationToken.IsCancellationRequested) return (AttemptOutcome.Cancelled, "The microtask was cancelled before the specialist began.", null);
         if (call.TimeLimit <= TimeSpan.Zero) return (AttemptOutcome.TimedOut, "No time was left for the specialist.", null);
-        if (_rooms.Assess(call.Kind, InputText.Of(call.Payload.Input))?.Guess.Label is not { } label)
+        if (_rooms.Assess(call.LearningScope, InputText.Of(call.Payload.Input))?.Guess.Label is not { } label)
             return (AttemptOutcome.Declined, $"The specialist has learned nothing for kind '{call.Kind}'.", null);
         return LabelAnswer.Of(label, call.Payload.OutputSchema) is { } answer
             ? (AttemptOutcome.Succeeded, null, answer)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Atomic.Core.Errors;
 using Atomic.Core.Specialists;
+using Atomic.Orchestration.Access;
 using Atomic.Orchestration.Ports;
 using Microsoft.Extensions.Logging;
 
@@ -56,7 +57,7 @@ public sealed class SpecialistRooms : IExampleLearner, IDisposable
     private SpecialistRoom? FindOrOpen(string kind)
     {
         if (_rooms.TryGetValue(kind, out var room)) return room;
-        if (!_options.Enabled || (_options.Kinds.Count > 0 && !_options.Kinds.Contains(kind, StringComparer.Ordinal))) return null;
+        if (!_options.Enabled || (_options.Kinds.Count > 0 && !_options.Kinds.Contains(LearningScope.KindOf(kind), StringComparer.Ordinal))) return null;
         lock (_opening)
         {
             // A hard bound rather than eviction: which kinds are learned must not depend on what was asked last.

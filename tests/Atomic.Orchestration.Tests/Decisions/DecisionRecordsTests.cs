@@ -2,6 +2,7 @@ using Atomic.Core.Decisions;
 using Atomic.Core.Explanations;
 using Atomic.Core.Microtasks;
 using Atomic.Core.Policies;
+using Atomic.Orchestration.Access;
 using Atomic.Orchestration.Ports;
 using Atomic.Orchestration.Tests.Doubles;
 
@@ -19,7 +20,7 @@ public sealed class DecisionRecordsTests
         var receipt = (await house.Service.SubmitAsync(Samples.Submission(), CancellationToken.None)).Value!;
         await started.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
-        await house.Service.CancelAsync(receipt.Id, CancellationToken.None);
+        await house.Service.CancelAsync(TenantName.Default, receipt.Id, CancellationToken.None);
         var record = await house.SettledRecordAsync(receipt.Id);
 
         record.Status.ShouldBe(MicrotaskStatus.Cancelled);
@@ -64,7 +65,7 @@ public sealed class DecisionRecordsTests
 
         var receipt = (await house.Service.SubmitAsync(Samples.Submission(policy: policy), CancellationToken.None)).Value!;
         await running.Task.WaitAsync(TimeSpan.FromSeconds(30));
-        var open = (await house.Service.GetRecordAsync(receipt.Id, CancellationToken.None))!;
+        var open = (await house.Service.GetRecordAsync(TenantName.Default, receipt.Id, CancellationToken.None))!;
         end.SetResult(ScriptedBidder.Answer("shipping"));
         var record = await house.SettledRecordAsync(receipt.Id);
 

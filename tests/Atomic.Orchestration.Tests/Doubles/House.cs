@@ -2,9 +2,11 @@ using Atomic.Core.Decisions;
 using Atomic.Core.Microtasks;
 using Atomic.LocalHost;
 using Atomic.LocalHost.History;
+using Atomic.Orchestration.Access;
 using Atomic.Orchestration.Activities;
 using Atomic.Orchestration.Microtasks;
 using Atomic.Orchestration.Options;
+using Atomic.Orchestration.Ports;
 using Atomic.Orchestration.Service;
 using Atomic.Storage.Sqlite.Database;
 
@@ -17,16 +19,17 @@ internal sealed class House : IAsyncDisposable
     private readonly AtomicDatabase _database;
     private readonly DurableHost _host;
 
-    private House(string folder, ScriptedMarketplace marketplace, MemoryPorts ports, OrchestrationOptions options)
+    private House(string folder, ScriptedMarketplace marketplace, MemoryPorts ports, OrchestrationOptions options, IReadOnlyList<IAttemptLedger> ledgers)
     {
         (_folder, Ports) = (folder, ports);
         var time = TimeProvider.System;
         var payloads = new PayloadResolver(ports);
+        var outputs = new OutputStorage(ports);
         _database = AtomicDatabase.Open(
             new AtomicDatabaseOptions { Path = Path.Combine(folder, "atomic.db"), Synchronous = DatabaseSynchronous.Normal }, HistorySchema.Component);
         var collectBids = new CollectBidsActivity(marketplace, ports, payloads, options, time);
         var award = new AwardActivity(ports, options);
-        var attempt = new AttemptActivity(marketplace, payloads, options, time);
+        var attempt = new AttemptActivity(marketplace, payloads, outputs, options, time, ledgers);
         var settle = new SettleActivity(ports, ports);
         _host = new DurableHostBuilder()
             .AddOrchestration(MicrotaskOrchestration.Definition)
@@ -44,6 +47,7 @@ internal sealed class House : IAsyncDisposable
             ports,
             ports,
             payloads,
+            outputs,
             time);
     }
 
@@ -51,10 +55,11 @@ internal sealed class House : IAsyncDisposable
 
     public MicrotaskService Service { get; }
 
-    public static async Task<House> OpenAsync(IReadOnlyList<ScriptedBidder> bidders, OrchestrationOptions? options = null, MemoryPorts? ports = null, string? folder = null)
+    public static async Task<House> OpenAsync(
+        IReadOnlyList<ScriptedBidder> bidders, OrchestrationOptions? options = null, MemoryPorts? ports = null, string? folder = null, IAttemptLedger? ledger = null)
     {
         folder ??= Directory.CreateTempSubdirectory("atomic-flow-").FullName;
-        var house = new House(folder, new ScriptedMarketplace([.. bidders]), ports ?? new MemoryPorts(), options ?? new OrchestrationOptions());
+        var house = new House(folder, new ScriptedMarketplace([.. bidders]), ports ?? new MemoryPorts(), options ?? new OrchestrationOptions(), ledger is null ? [] : [ledger]);
         await house._host.StartAsync(CancellationToken.None);
         return house;
     }
@@ -64,17 +69,17 @@ internal sealed class House : IAsyncDisposable
     {
         var accepted = await Service.SubmitAsync(submission, CancellationToken.None);
         accepted.TryGet(out var receipt, out var problem).ShouldBeTrue(problem?.Detail);
-        var view = await Service.GetAsync(receipt!.Id, TimeSpan.FromSeconds(30), CancellationToken.None);
+        var view = await Service.GetAsync(TenantName.Default, receipt!.Id, TimeSpan.FromSeconds(30), CancellationToken.None);
         return view.ShouldNotBeNull();
     }
 
     /// <summary>The record once it is settled.</summary>
-    public async Task<DecisionRecord> SettledRecordAsync(string id)
+    public async Task<DecisionRecord> SettledRecordAsync(string id, string tenant = TenantName.Default)
     {
         var limit = DateTime.UtcNow.AddSeconds(30);
         while (true)
         {
-            var record = await Service.GetRecordAsync(id, CancellationToken.None);
+            var record = await Service.GetRecordAsync(tenant, id, CancellationToken.None);
             if (record is { Settlement: not null } or { Status: MicrotaskStatus.NoAward })
                 return record;
             (DateTime.UtcNow < limit).ShouldBeTrue("the microtask was not settled within 30 s");

@@ -1,6 +1,7 @@
 using Atomic.Core.Decisions;
 using Atomic.Core.Microtasks;
 using Atomic.Core.Policies;
+using Atomic.Orchestration.Access;
 using Atomic.Orchestration.Options;
 using Atomic.Orchestration.Ports;
 using Atomic.Orchestration.Tests.Doubles;
@@ -138,7 +139,7 @@ public sealed class MicrotaskOrchestrationTests
         var id = (await house.Service.SubmitAsync(Samples.Submission(), CancellationToken.None)).Value!.Id;
         await started.Task.WaitAsync(TimeSpan.FromSeconds(10));
 
-        var view = await house.Service.CancelAsync(id, CancellationToken.None);
+        var view = await house.Service.CancelAsync(TenantName.Default, id, CancellationToken.None);
 
         view!.Status.ShouldBe(MicrotaskStatus.Cancelled);
         await released.Task.WaitAsync(TimeSpan.FromSeconds(10));
@@ -166,7 +167,7 @@ public sealed class MicrotaskOrchestrationTests
 
         var well = Bidder("a");
         await using var second = await House.OpenAsync([well], ports: ports, folder: folder);
-        var view = await second.Service.GetAsync(id, TimeSpan.FromSeconds(30), CancellationToken.None);
+        var view = await second.Service.GetAsync(TenantName.Default, id, TimeSpan.FromSeconds(30), CancellationToken.None);
         var record = await second.SettledRecordAsync(id);
 
         view!.Status.ShouldBe(MicrotaskStatus.Succeeded);

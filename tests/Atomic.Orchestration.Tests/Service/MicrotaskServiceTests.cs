@@ -1,6 +1,7 @@
 using Atomic.Core.Decisions;
 using Atomic.Core.Errors;
 using Atomic.Core.Microtasks;
+using Atomic.Orchestration.Access;
 using Atomic.Orchestration.Microtasks;
 using Atomic.Orchestration.Ports;
 using Atomic.Orchestration.Service;
@@ -52,7 +53,7 @@ public sealed class MicrotaskServiceTests
 
         var receipts = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(
             () => house.Service.SubmitAsync(Samples.Submission(key: "key-1"), CancellationToken.None).AsTask())));
-        await house.Service.GetAsync(receipts[0].Value!.Id, TimeSpan.FromSeconds(30), CancellationToken.None);
+        await house.Service.GetAsync(TenantName.Default, receipts[0].Value!.Id, TimeSpan.FromSeconds(30), CancellationToken.None);
 
         receipts.Select(static receipt => receipt.Value!.Id).Distinct().Count().ShouldBe(1);
         receipts.Count(static receipt => receipt.Value!.Created).ShouldBe(1);
@@ -72,7 +73,7 @@ public sealed class MicrotaskServiceTests
         bidder.Calls.Single().Payload.Input.GetString().ShouldBe(text);
         record.Microtask.Input.GetString().ShouldBe(text);
         house.Ports.DropPayloads();
-        (await house.Service.GetRecordAsync(view.Id, CancellationToken.None)).ShouldNotBeNull("an explanation outlives its payload");
+        (await house.Service.GetRecordAsync(TenantName.Default, view.Id, CancellationToken.None)).ShouldNotBeNull("an explanation outlives its payload");
     }
 
     [Fact]
@@ -80,9 +81,9 @@ public sealed class MicrotaskServiceTests
     {
         await using var house = await House.OpenAsync([new ScriptedBidder("a")]);
 
-        (await house.Service.GetAsync("mt-none", TimeSpan.FromSeconds(1), CancellationToken.None)).ShouldBeNull();
-        (await house.Service.GetRecordAsync("mt-none", CancellationToken.None)).ShouldBeNull();
-        (await house.Service.CancelAsync("mt-none", CancellationToken.None)).ShouldBeNull();
+        (await house.Service.GetAsync(TenantName.Default, "mt-none", TimeSpan.FromSeconds(1), CancellationToken.None)).ShouldBeNull();
+        (await house.Service.GetRecordAsync(TenantName.Default, "mt-none", CancellationToken.None)).ShouldBeNull();
+        (await house.Service.CancelAsync(TenantName.Default, "mt-none", CancellationToken.None)).ShouldBeNull();
     }
 
     [Fact]
@@ -102,15 +103,15 @@ public sealed class MicrotaskServiceTests
         var id = (await house.Service.SubmitAsync(Samples.Submission(), CancellationToken.None)).Value!.Id;
         await asked.Task.WaitAsync(TimeSpan.FromSeconds(10));
 
-        var view = await house.Service.GetAsync(id, TimeSpan.FromMilliseconds(1), CancellationToken.None);
-        var record = await house.Service.GetRecordAsync(id, CancellationToken.None);
+        var view = await house.Service.GetAsync(TenantName.Default, id, TimeSpan.FromMilliseconds(1), CancellationToken.None);
+        var record = await house.Service.GetRecordAsync(TenantName.Default, id, CancellationToken.None);
         hold.SetResult(ScriptedBidder.Answer("done"));
 
         view!.Status.ShouldBe(MicrotaskStatus.Running);
         view.Award!.Bidder.ShouldBe("a");
         record!.Started.Count.ShouldBe(1);
         record.Attempts.ShouldBeEmpty();
-        (await house.Service.GetAsync(id, TimeSpan.FromSeconds(30), CancellationToken.None))!.Status.ShouldBe(MicrotaskStatus.Succeeded);
+        (await house.Service.GetAsync(TenantName.Default, id, TimeSpan.FromSeconds(30), CancellationToken.None))!.Status.ShouldBe(MicrotaskStatus.Succeeded);
     }
 
     [Fact]
@@ -144,7 +145,7 @@ public sealed class MicrotaskServiceTests
         second.Value!.ShouldBe(new FeedbackReceipt(view.Id, Recorded: true, Learned: false));
         house.Ports.Learned.Count(static learned => learned.Observations[0].Score is not null).ShouldBe(1);
         house.Ports.Examples.ShouldAllBe(static example => example.Label == "shipping" && example.Text == "Where is my order?");
-        (await house.Service.GetRecordAsync(view.Id, CancellationToken.None))!.Feedback.Count.ShouldBe(2);
+        (await house.Service.GetRecordAsync(TenantName.Default, view.Id, CancellationToken.None))!.Feedback.Count.ShouldBe(2);
         house.Ports.Barriers.ShouldBe(3);
     }
 
@@ -157,7 +158,7 @@ public sealed class MicrotaskServiceTests
             (await FeedbackAsync(house, view.Id, 1, $"label {i}")).Problem.ShouldBeNull();
 
         (await FeedbackAsync(house, view.Id, 1, "one too many")).Problem!.Code.ShouldBe(ErrorCodes.Conflict);
-        (await house.Service.GetRecordAsync(view.Id, CancellationToken.None))!.Feedback.Count.ShouldBe(Teaching.MaxFeedback);
+        (await house.Service.GetRecordAsync(TenantName.Default, view.Id, CancellationToken.None))!.Feedback.Count.ShouldBe(Teaching.MaxFeedback);
     }
 
     [Fact]
@@ -172,7 +173,7 @@ public sealed class MicrotaskServiceTests
     }
 
     private static Task<Result<FeedbackReceipt>> FeedbackAsync(House house, string id, double score, string? label) =>
-        house.Service.AddFeedbackAsync(id, new Feedback { Score = score, Label = label, ReceivedAt = Samples.Now }, CancellationToken.None);
+        house.Service.AddFeedbackAsync(TenantName.Default, id, new Feedback { Score = score, Label = label, ReceivedAt = Samples.Now }, CancellationToken.None);
 
     private static async Task<IReadOnlyList<string>> IdsAsync(House house, MicrotaskQuery query) =>
         [.. (await house.Service.ListAsync(query, CancellationToken.None)).Value!.Items.Select(static item => item.Id)];

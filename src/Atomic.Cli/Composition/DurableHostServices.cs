@@ -1,12 +1,8 @@
-using Atomic.Http;
 using Atomic.Http.Health;
 using Atomic.LocalHost;
 using Atomic.Orchestration.Activities;
 using Atomic.Orchestration.Durable;
 using Atomic.Orchestration.Microtasks;
-using Atomic.Orchestration.Service;
-using Atomic.Providers;
-using Atomic.Providers.Specialists;
 using Atomic.Storage.Sqlite;
 using Atomic.Storage.Sqlite.Database;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,46 +10,24 @@ using Microsoft.Extensions.Logging;
 
 namespace Atomic.Cli.Composition;
 
-/// <summary>Registers the parts of the house that decide, execute and answer.</summary>
-internal static class HouseServices
+/// <summary>Registers the embedded durable host with the flow's orchestration and activities.</summary>
+internal static class DurableHostServices
 {
-    /// <summary>Registers them.</summary>
+    /// <summary>Registers it.</summary>
     /// <param name="services">The services.</param>
-    /// <param name="options">What the server is built from.</param>
-    /// <param name="settings">The parts' options.</param>
-    /// <exception cref="Core.Errors.AtomicException">The market cannot be used.</exception>
-    public static void AddHouse(this IServiceCollection services, LocalServerOptions options, ServerOptions settings)
+    /// <param name="options">The host's options.</param>
+    public static void AddDurableHost(this IServiceCollection services, DurableHostOptions options)
     {
-        services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(settings.Orchestration);
-        services.AddAtomicProviders(options.Configuration, options.Environment);
-        services.AddAtomicSpecialists(settings.Specialists);
-        services.AddSingleton<PayloadResolver>();
-        services.AddSingleton<CollectBidsActivity>();
-        services.AddSingleton<AwardActivity>();
-        services.AddSingleton<AttemptActivity>();
-        services.AddSingleton<SettleActivity>();
-
         // Under one type only: the container would dispose it once for each.
-        services.AddSingleton<IOrchestrationClient>(provider => HostOf(provider, settings));
-        services.AddSingleton<Admission>();
-        services.AddSingleton<Teaching>();
-        services.AddSingleton<IMicrotaskService, MicrotaskService>();
-        services.AddAtomicHttp(http =>
-        {
-            http.MaxBodyBytes = settings.Http.MaxBodyBytes;
-            http.DefaultWaitSeconds = settings.Http.DefaultWaitSeconds;
-            http.MaxWaitSeconds = settings.Http.MaxWaitSeconds;
-            http.RetryAfterSeconds = settings.Http.RetryAfterSeconds;
-        });
+        services.AddSingleton<IOrchestrationClient>(provider => HostOf(provider, options));
         services.AddSingleton<IReadinessProbe, DurableHostProbe>();
     }
 
-    private static DurableHost HostOf(IServiceProvider provider, ServerOptions settings)
+    private static DurableHost HostOf(IServiceProvider provider, DurableHostOptions options)
     {
         var builder = new DurableHostBuilder
         {
-            Options = settings.Host,
+            Options = options,
             Time = provider.GetRequiredService<TimeProvider>(),
             LoggerFactory = provider.GetRequiredService<ILoggerFactory>(),
         };

@@ -1,0 +1,44 @@
+using Atomic.Core.Errors;
+using Atomic.Http;
+using Atomic.Orchestration.Options;
+using Atomic.Orchestration.Ports;
+using Atomic.Providers.Specialists;
+using Microsoft.Extensions.Configuration;
+
+namespace Atomic.Hosting;
+
+/// <summary>The options of what both hosts share, bound from the section <c>Atomic</c> and checked. The market is read by its own reader.</summary>
+public sealed record HouseOptions
+{
+    /// <summary><c>Atomic:Orchestration</c>.</summary>
+    public required OrchestrationOptions Orchestration { get; init; }
+
+    /// <summary><c>Atomic:Http</c>.</summary>
+    public required AtomicHttpOptions Http { get; init; }
+
+    /// <summary><c>Atomic:Market:Specialists</c>.</summary>
+    public required SpecialistOptions Specialists { get; init; }
+
+    /// <summary><c>Atomic:Budgets</c>.</summary>
+    public required IReadOnlyList<BudgetOptions> Budgets { get; init; }
+
+    /// <summary>Binds them.</summary>
+    /// <param name="configuration">The configuration.</param>
+    /// <param name="defaults">The host's own defaults for the flow; null: those of the flow.</param>
+    /// <exception cref="AtomicException"><see cref="ErrorCodes.InvalidConfiguration"/>.</exception>
+    public static HouseOptions Read(IConfiguration configuration, OrchestrationOptions? defaults = null)
+    {
+        var options = new HouseOptions
+        {
+            Orchestration = configuration.BindStrictly("Atomic:Orchestration", defaults ?? new OrchestrationOptions()),
+            Http = configuration.BindStrictly<AtomicHttpOptions>("Atomic:Http"),
+            Specialists = configuration.BindStrictly<SpecialistOptions>("Atomic:Market:Specialists"),
+            Budgets = configuration.BindStrictly<List<BudgetOptions>>("Atomic:Budgets"),
+        };
+        if (options.Orchestration.Problems() is [var problem, ..])
+            throw new AtomicException(ErrorCodes.InvalidConfiguration, problem);
+        if (!options.Http.IsValid())
+            throw new AtomicException(ErrorCodes.InvalidConfiguration, "Atomic:Http has a value out of its range; docs/cli.md has the ranges.");
+        return options;
+    }
+}
