@@ -48,8 +48,8 @@ param retentionDays int = 30
 @maxValue(365)
 param payloadMarginDays int = 7
 
-@description('How many copies of the data are kept, and where.')
-param storageSku 'Standard_LRS' | 'Standard_ZRS' | 'Standard_GRS' | 'Standard_GZRS' = 'Standard_ZRS'
+@description('How many copies of the data are kept, and where. Every region has Standard_LRS; where the region has zones, Standard_ZRS outlives one of them.')
+param storageSku 'Standard_LRS' | 'Standard_ZRS' | 'Standard_GRS' | 'Standard_GZRS' = 'Standard_LRS'
 
 @description('Puts storage, vault, models, scheduler and telemetry behind private endpoints in a virtual network from which the app calls.')
 param privateNetwork bool = false

@@ -18,6 +18,7 @@ param addressPrefix string
 @description('Names of the private DNS zones.')
 param zoneNames string[]
 
+// The subnets stand in the network: apart from it, a second deployment would take them away first.
 resource network 'Microsoft.Network/virtualNetworks@2025-05-01' = {
   name: name
   location: location
@@ -26,30 +27,37 @@ resource network 'Microsoft.Network/virtualNetworks@2025-05-01' = {
     addressSpace: {
       addressPrefixes: [addressPrefix]
     }
-  }
-
-  resource app 'subnets' = {
-    name: 'app'
-    properties: {
-      addressPrefix: cidrSubnet(addressPrefix, 26, 0)
-      delegations: [
-        {
-          name: 'flex-consumption'
-          properties: {
-            serviceName: 'Microsoft.App/environments'
-          }
+    subnets: [
+      {
+        name: 'app'
+        properties: {
+          addressPrefix: cidrSubnet(addressPrefix, 26, 0)
+          delegations: [
+            {
+              name: 'flex-consumption'
+              properties: {
+                serviceName: 'Microsoft.App/environments'
+              }
+            }
+          ]
         }
-      ]
-    }
+      }
+      {
+        name: 'endpoints'
+        properties: {
+          addressPrefix: cidrSubnet(addressPrefix, 26, 1)
+          privateEndpointNetworkPolicies: 'Enabled'
+        }
+      }
+    ]
   }
 
-  resource endpoints 'subnets' = {
+  resource app 'subnets' existing = {
+    name: 'app'
+  }
+
+  resource endpoints 'subnets' existing = {
     name: 'endpoints'
-    properties: {
-      addressPrefix: cidrSubnet(addressPrefix, 26, 1)
-      privateEndpointNetworkPolicies: 'Enabled'
-    }
-    dependsOn: [app] // a network changes one subnet at a time
   }
 }
 

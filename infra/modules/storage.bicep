@@ -1,6 +1,6 @@
 import { principalType, publicNetworkAccess } from 'types.bicep'
 
-metadata description = 'The storage account: the Functions host, Durable Task, and what Atomic keeps (track records, budgets, payloads, examples, queues).'
+metadata description = 'The storage account: the Functions host, Durable Task, and what Atomic keeps (track records, budgets, API keys, payloads, queues).'
 
 @description('Name of the account: 3 to 24 lower-case letters and digits.')
 @minLength(3)
@@ -42,7 +42,7 @@ param operatorPrincipalId string
 param operatorPrincipalType principalType
 
 var payloadContainerName = 'atomic-payloads'
-var containerNames = [payloadContainerName, 'atomic-examples', deploymentContainerName]
+var containerNames = [payloadContainerName, 'atomic-snapshots', deploymentContainerName]
 var queueNames = ['microtasks', 'microtask-results']
 
 // The Functions host creates containers for its leases, locks and secrets and takes leases in them: it documents Owner, and starts with no less.
@@ -132,7 +132,7 @@ resource account 'Microsoft.Storage/storageAccounts@2025-06-01' = {
               actions: {
                 baseBlob: {
                   delete: {
-                    // A payload that is used again is written again, so what is still needed was modified within retention.
+                    // A payload that is used again is touched, so what is still needed was modified within retention.
                     daysAfterModificationGreaterThan: retentionDays + payloadMarginDays
                   }
                 }

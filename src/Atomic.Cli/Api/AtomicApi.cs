@@ -78,6 +78,14 @@ internal sealed class AtomicApi : IDisposable
     public Task<Result<MarketView>> GetMarketAsync(CancellationToken cancellationToken) =>
         SendAsync(static () => new HttpRequestMessage(HttpMethod.Get, "api/market"), ApiJson.Default.MarketView, cancellationToken);
 
+    /// <summary>Whether the server is up: its answer as JSON.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="CommandException">The server cannot be reached.</exception>
+    public Task<Result<string>> GetHealthAsync(CancellationToken cancellationToken) => SendAsync(
+        static () => new HttpRequestMessage(HttpMethod.Get, "healthz"),
+        static content => content.AsSpan().IndexOf("\"up\""u8) >= 0 ? System.Text.Encoding.UTF8.GetString(content) : null,
+        cancellationToken);
+
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 

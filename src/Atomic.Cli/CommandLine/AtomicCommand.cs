@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using Atomic.Cli.Demo;
 using Atomic.Cli.Explain;
+using Atomic.Cli.Health;
 using Atomic.Cli.Market;
 using Atomic.Cli.Replay;
 using Atomic.Cli.Run;
@@ -45,6 +46,7 @@ public static class AtomicCommand
         RunCommand.Create(),
         ExplainCommand.Create(),
         MarketCommand.Create(),
+        HealthCommand.Create(),
         ReplayServerCommand.Create(),
     };
 

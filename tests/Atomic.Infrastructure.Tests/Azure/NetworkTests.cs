@@ -77,8 +77,9 @@ public sealed class NetworkTests(Deployments deployments)
     {
         Deployment.Value((await deployments.Private).Of("Microsoft.Web/sites").Single(), "properties.virtualNetworkSubnetId")!.ShouldEndWith("/subnets/app");
         Deployment.Value((await deployments.Smallest).Of("Microsoft.Web/sites").Single(), "properties.virtualNetworkSubnetId").ShouldBeNullOrEmpty();
-        (await deployments.Private).Of("Microsoft.Network/virtualNetworks/subnets").Select(static subnet => Deployment.Value(subnet, "properties.addressPrefix"))
-            .ShouldBe(["10.60.0.0/26", "10.60.0.64/26"], ignoreOrder: true);
+        (await deployments.Private).Of("Microsoft.Network/virtualNetworks").Single().GetProperty("properties").GetProperty("subnets").EnumerateArray()
+            .Select(static subnet => (Deployment.Value(subnet, "name"), Deployment.Value(subnet, "properties.addressPrefix")))
+            .ShouldBe([("app", "10.60.0.0/26"), ("endpoints", "10.60.0.64/26")]);
     }
 
     [Theory]

@@ -12,7 +12,7 @@ public sealed class StorageTests(Deployments deployments)
         var containers = LastNames(deployment, "Microsoft.Storage/storageAccounts/blobServices/containers");
         containers.Count.ShouldBe(3);
         containers.ShouldContain("atomic-payloads");
-        containers.ShouldContain("atomic-examples");
+        containers.ShouldContain("atomic-snapshots");
         Deployment.Value(deployment.Of("Microsoft.Web/sites").Single(), "properties.functionAppConfig.deployment.storage.value")!
             .ShouldContain(containers.Single(static name => name.StartsWith("app-package-", StringComparison.Ordinal)));
     }

@@ -31,7 +31,6 @@ public sealed class TransportTests(Deployments deployments)
         "Microsoft.Network/privateEndpoints",
         "Microsoft.Network/privateEndpoints/privateDnsZoneGroups",
         "Microsoft.Network/virtualNetworks",
-        "Microsoft.Network/virtualNetworks/subnets",
         "Microsoft.OperationalInsights/workspaces",
         "Microsoft.Resources/resourceGroups",
         "Microsoft.Storage/storageAccounts/blobServices",
