@@ -38,7 +38,7 @@ public sealed class MicrotaskService(
     /// <inheritdoc/>
     public async ValueTask<Result<AcceptedReceipt>> SubmitAsync(MicrotaskSubmission submission, CancellationToken cancellationToken)
     {
-        using var span = MicrotaskSpans.Submit(submission.Kind);
+        using var span = MicrotaskSpans.Submit(submission);
         try
         {
             var result = await AcceptAsync(submission, span, cancellationToken);

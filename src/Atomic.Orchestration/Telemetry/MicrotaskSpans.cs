@@ -15,8 +15,9 @@ namespace Atomic.Orchestration.Telemetry;
 internal static class MicrotaskSpans
 {
     /// <summary>The span of a submission.</summary>
-    /// <param name="kind">The microtask's kind.</param>
-    public static Activity? Submit(string kind) => AtomicTelemetry.Source.StartActivity("atomic.submit")?.SetTag(TelemetryTags.Kind, kind);
+    /// <param name="submission">The submission.</param>
+    public static Activity? Submit(MicrotaskSubmission submission) =>
+        AtomicTelemetry.Source.StartActivity("atomic.submit")?.SetTag(TelemetryTags.Kind, submission.Kind).SetTag(TelemetryTags.Tenant, submission.Tenant);
 
     /// <summary>The span that collects bids.</summary>
     /// <param name="request">From whom, on what.</param>

@@ -9,6 +9,9 @@ public static class TelemetryTags
     /// <summary>The microtask's kind.</summary>
     public const string Kind = "atomic.microtask.kind";
 
+    /// <summary>The tenant whose microtask it is. On spans only: how many tenants there are is not configured.</summary>
+    public const string Tenant = "atomic.tenant";
+
     /// <summary>How the microtask ended: <c>succeeded</c>, <c>failed</c>, <c>no-award</c>, <c>cancelled</c>.</summary>
     public const string Status = "atomic.microtask.status";
 
