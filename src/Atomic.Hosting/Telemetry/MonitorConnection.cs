@@ -21,7 +21,7 @@ internal sealed record MonitorConnection(string ConnectionString, bool UsesIdent
     public static MonitorConnection Parse(string connectionString, string? authentication)
     {
         var parts = Parts(connectionString);
-        var hasEndpoint = parts is not null && parts.TryGetValue("IngestionEndpoint", out var endpoint) && !IsHttps(endpoint);
+        var hasEndpoint = parts is not null && parts.TryGetValue("IngestionEndpoint", out var endpoint) && !IsUrl(endpoint);
         if (parts is null || !parts.TryGetValue("InstrumentationKey", out var key) || !Guid.TryParse(key, out _) || hasEndpoint)
         {
             throw new AtomicException(
@@ -45,7 +45,7 @@ internal sealed record MonitorConnection(string ConnectionString, bool UsesIdent
     /// <summary>What it is, without the connection string.</summary>
     public override string ToString() => UsesIdentity ? "Application Insights, by identity" : "Application Insights, by connection string";
 
-    private static bool IsHttps(string endpoint) => Uri.TryCreate(endpoint, UriKind.Absolute, out var url) && url.Scheme is "https" or "http";
+    private static bool IsUrl(string endpoint) => Uri.TryCreate(endpoint, UriKind.Absolute, out var url) && url.Scheme is "https" or "http";
 
     private static Dictionary<string, string>? Parts(string text)
     {

@@ -12,5 +12,8 @@ internal static class Canaries
     public const string ApiKey = "canary-apikey-c39d";
     public const string IdempotencyKey = "canary-idempotency-5510";
 
+    /// <summary>Stands in a URL, which the console log has on request, but what is exported has not.</summary>
+    public const string Query = "canary-query-e8d2";
+
     public static IReadOnlyList<string> All { get; } = [Input, Instructions, Output, Schema, Tag, Comment, ApiKey, IdempotencyKey];
 }

@@ -28,10 +28,13 @@ public sealed class ExportTests : IDisposable
             log.ShouldNotContain(canary);
         }
 
+        foreach (var signal in (string[])["traces", "metrics", "logs"])
+            collector.Text(signal).ShouldNotContain(Canaries.Query);
+
         // That nothing was found says something only where something was sent.
         collector.Spans.Select(static span => span.Name).Distinct().Order(StringComparer.Ordinal).ShouldBe(
             ["POST", .. TalkativeModels.Failing.Append(TalkativeModels.Answers).Select(static model => $"chat {model}"),
-             "POST /api/microtasks", "POST /api/microtasks/{id}/feedback", "atomic.attempt", "atomic.award", "atomic.collect_bids", "atomic.settle", "atomic.submit"],
+             "GET /api/microtasks", "POST /api/microtasks", "POST /api/microtasks/{id}/feedback", "atomic.attempt", "atomic.award", "atomic.collect_bids", "atomic.settle", "atomic.submit"],
             ignoreOrder: true);
         foreach (var metric in (string[])["atomic.microtasks", "atomic.attempts", "atomic.cost", "gen_ai.client.operation.duration", "http.server.request.duration"])
             collector.Text("metrics").ShouldContain(metric);
@@ -53,6 +56,8 @@ public sealed class ExportTests : IDisposable
         spans.ShouldContain(Canaries.Input);
         spans.ShouldContain(Canaries.Instructions);
         spans.ShouldContain(Canaries.Output);
+        foreach (var attribute in (string[])["gen_ai.system_instructions", "gen_ai.input.messages", "gen_ai.output.messages"])
+            spans.ShouldContain(attribute);
         foreach (var signal in (string[])["traces", "metrics", "logs"])
             collector.Text(signal).ShouldNotContain(Canaries.ApiKey);
     }
@@ -167,6 +172,7 @@ public sealed class ExportTests : IDisposable
         var feedback = await client.PostAsync(new Uri($"/api/microtasks/{id}/feedback", UriKind.Relative), Json(new { score = 0, label = Canaries.Output, comment = Canaries.Comment }));
         feedback.IsSuccessStatusCode.ShouldBeTrue(await feedback.Content.ReadAsStringAsync());
         (await client.PostAsync(new Uri("/api/microtasks", UriKind.Relative), Json(new { kind = "answers", input = Canaries.Input, nonsense = Canaries.Tag }))).IsSuccessStatusCode.ShouldBeFalse();
+        await client.GetAsync(new Uri($"/api/microtasks?kind={Canaries.Query}", UriKind.Relative));
         await StopAsync(serve);
         return serve.Errors;
     }
