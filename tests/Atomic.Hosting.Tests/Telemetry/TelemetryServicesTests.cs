@@ -6,6 +6,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using OpenTelemetry.Logs;
 using OpenTelemetry.Trace;
 
 namespace Atomic.Hosting.Tests.Telemetry;
@@ -40,6 +41,10 @@ public sealed class TelemetryServicesTests
         using var source = new ActivitySource(AtomicTelemetry.SourceName);
         using (source.StartActivity("atomic.test"))
             host.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Atomic.Test").LogInformation("A line of a test");
+
+        // The stop waits for three seconds and no longer, which a busy machine may need for the first connection alone.
+        host.Services.GetRequiredService<TracerProvider>().ForceFlush(30_000);
+        host.Services.GetRequiredService<LoggerProvider>().ForceFlush(30_000);
         await host.StopAsync();
 
         collector.Text("/v1/traces").ShouldContain("atomic.test");
