@@ -4,6 +4,7 @@ using Atomic.Providers.Bidders;
 using Atomic.Providers.Clients;
 using Atomic.Providers.Configuration;
 using Atomic.Providers.Marketplaces;
+using Atomic.Providers.Telemetry;
 using Atomic.Providers.Tokens;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -40,7 +41,8 @@ public static class ProviderServices
             provider.GetRequiredService<ChatClientFactory>(),
             provider.GetRequiredService<TokenCounter>(),
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetService<ILogger<ModelBidders>>() ?? NullLogger<ModelBidders>.Instance));
+            provider.GetService<ILogger<ModelBidders>>() ?? NullLogger<ModelBidders>.Instance,
+            provider.GetService<ModelTelemetry>()));
         services.AddSingleton<IMarketplace>(static provider => new Marketplace(
             provider.GetRequiredService<ModelBidders>().Bidders.Concat(provider.GetServices<IBidder>()),
             provider.GetRequiredService<TokenCounter>()));

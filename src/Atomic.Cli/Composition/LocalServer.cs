@@ -1,6 +1,7 @@
 using Atomic.Cli.CommandLine;
 using Atomic.Core.Errors;
 using Atomic.Hosting;
+using Atomic.Hosting.Telemetry;
 using Atomic.Http;
 using Atomic.LocalHost;
 using Atomic.Orchestration.Durable;
@@ -54,6 +55,7 @@ internal sealed class LocalServer : IAsyncDisposable
     {
         var settings = ServerOptions.Read(options.Configuration, options.DataFolder);
         var builder = Builder(options, settings);
+        builder.Services.AddAtomicTelemetry(options.Configuration, builder.Configuration);
         builder.Services.AddAtomicHouse(options.Configuration, settings.House, options.Environment);
         builder.Services.AddDurableHost(settings.Host);
         var database = OpenDatabase(settings);
@@ -111,16 +113,27 @@ internal sealed class LocalServer : IAsyncDisposable
         builder.Services.AddHostFiltering(static filtering => filtering.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
         builder.Services.Configure<HostOptions>(static host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
         builder.Logging.SetMinimumLevel(options.Verbose ? LogLevel.Information : LogLevel.Warning);
-        builder.Logging.AddSimpleConsole(static console =>
-        {
-            console.SingleLine = true;
-            console.ColorBehavior = LoggerColorBehavior.Disabled;
-        });
+        LogTo(builder.Logging, settings.Logging.Format);
 
         // Standard output is for answers.
         builder.Services.Configure<ConsoleLoggerOptions>(static console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => Configure(kestrel, options, settings));
         return builder;
+    }
+
+    private static void LogTo(ILoggingBuilder logging, LogFormat format)
+    {
+        if (format == LogFormat.Json)
+        {
+            logging.AddJsonConsole(static console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, "O"));
+            return;
+        }
+
+        logging.AddSimpleConsole(static console =>
+        {
+            console.SingleLine = true;
+            console.ColorBehavior = LoggerColorBehavior.Disabled;
+        });
     }
 
     private static void Configure(KestrelServerOptions kestrel, LocalServerOptions options, ServerOptions settings)

@@ -21,6 +21,9 @@ internal sealed record ServerOptions
     /// <summary><c>Atomic:Database</c>; the path is set by the data folder.</summary>
     public required AtomicDatabaseOptions Database { get; init; }
 
+    /// <summary><c>Atomic:Logging</c>.</summary>
+    public required LoggingOptions Logging { get; init; }
+
     /// <summary>Binds them.</summary>
     /// <param name="configuration">The configuration.</param>
     /// <param name="dataFolder">Where the database is.</param>
@@ -33,6 +36,7 @@ internal sealed record ServerOptions
             // A server that nobody tends must not fill its disk; and callers that wait for slow models must not wait for each other.
             Host = configuration.BindStrictly("Atomic:Host", new DurableHostOptions { Retention = TimeSpan.FromDays(30), MaxConcurrentActivities = 1_024 }),
             Database = configuration.BindStrictly<AtomicDatabaseOptions>("Atomic:Database"),
+            Logging = configuration.BindStrictly<LoggingOptions>("Atomic:Logging"),
         };
         options.Database.Path = Path.Combine(dataFolder, DatabaseFile);
         options.Host.Validate();

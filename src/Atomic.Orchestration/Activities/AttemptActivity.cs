@@ -3,6 +3,9 @@ using Atomic.Orchestration.Access;
 using Atomic.Orchestration.Microtasks;
 using Atomic.Orchestration.Options;
 using Atomic.Orchestration.Ports;
+using Atomic.Orchestration.Telemetry;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Atomic.Orchestration.Activities;
 
@@ -13,15 +16,48 @@ namespace Atomic.Orchestration.Activities;
 /// <param name="options">The limit of one attempt.</param>
 /// <param name="time">The clock.</param>
 /// <param name="ledgers">Counts deliveries, on hosts whose history does not: one or none.</param>
+/// <param name="log">Told how attempts end; null: nobody is.</param>
 public sealed class AttemptActivity(
-    IMarketplace marketplace, PayloadResolver payloads, OutputStorage outputs, OrchestrationOptions options, TimeProvider time, IEnumerable<IAttemptLedger> ledgers)
+    IMarketplace marketplace,
+    PayloadResolver payloads,
+    OutputStorage outputs,
+    OrchestrationOptions options,
+    TimeProvider time,
+    IEnumerable<IAttemptLedger> ledgers,
+    ILogger<AttemptActivity>? log = null)
 {
     private readonly IAttemptLedger? _ledger = ledgers.FirstOrDefault();
+    private readonly ILogger _log = log ?? NullLogger<AttemptActivity>.Instance;
 
     /// <summary>Executes the step.</summary>
     /// <param name="order">Which.</param>
     /// <param name="cancellationToken">The host's: shut-down, or the end of the microtask.</param>
     public async Task<Attempt> RunAsync(AttemptOrder order, CancellationToken cancellationToken)
+    {
+        using var span = MicrotaskSpans.Attempt(order);
+        try
+        {
+            var attempt = await ExecuteAsync(order, cancellationToken);
+            span.Ended(attempt);
+            Log(order, attempt);
+            return attempt;
+        }
+        catch (Exception failure)
+        {
+            span.Failed(failure);
+            throw;
+        }
+    }
+
+    private void Log(AttemptOrder order, Attempt attempt)
+    {
+        if (attempt.Outcome == AttemptOutcome.Succeeded)
+            OrchestrationLog.Answered(_log, order.BidderId, order.MicrotaskId, order.Step, attempt.CostUsd, attempt.LatencySeconds);
+        else
+            OrchestrationLog.AttemptFailed(_log, order.BidderId, order.MicrotaskId, order.Step, WireNames<AttemptOutcome>.Of(attempt.Outcome), attempt.Requests);
+    }
+
+    private async Task<Attempt> ExecuteAsync(AttemptOrder order, CancellationToken cancellationToken)
     {
         if (marketplace.Find(order.BidderId) is not { } bidder)
             return Unasked(order, AttemptOutcome.Rejected, "It left the market after the award; put it back into the configuration, or submit the microtask again.");

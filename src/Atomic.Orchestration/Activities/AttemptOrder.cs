@@ -35,4 +35,7 @@ public sealed record AttemptOrder
 
     /// <summary>When the microtask's deadline is.</summary>
     public required DateTimeOffset DeadlineAt { get; init; }
+
+    /// <summary>The span of the submission as W3C <c>traceparent</c>; null where it was not traced.</summary>
+    public string? TraceParent { get; init; }
 }

@@ -1,20 +1,53 @@
 using Atomic.Core.Auctions;
 using Atomic.Orchestration.Options;
 using Atomic.Orchestration.Ports;
+using Atomic.Orchestration.Telemetry;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Atomic.Orchestration.Activities;
 
 /// <summary>Clears the auction and reserves the plan's worst cost, so that no concurrency can overspend a budget.</summary>
 /// <param name="budgets">The ledger.</param>
 /// <param name="options">The exploration schedule.</param>
-public sealed class AwardActivity(IBudgetStore budgets, OrchestrationOptions options)
+/// <param name="log">Told of awards; null: nobody is.</param>
+public sealed class AwardActivity(IBudgetStore budgets, OrchestrationOptions options, ILogger<AwardActivity>? log = null)
 {
+    private readonly ILogger _log = log ?? NullLogger<AwardActivity>.Instance;
+
     private const int MaxRounds = 8;
 
     /// <summary>Clears the auction.</summary>
     /// <param name="order">Which.</param>
     /// <param name="cancellationToken">The host's.</param>
     public async Task<Award> RunAsync(AwardOrder order, CancellationToken cancellationToken)
+    {
+        using var span = MicrotaskSpans.Award(order);
+        try
+        {
+            var award = await ClearAsync(order, cancellationToken);
+            span.Awarded(order, award);
+            MicrotaskMetrics.Awarded(order, award);
+            Log(order, award);
+            return award;
+        }
+        catch (Exception failure)
+        {
+            span.Failed(failure);
+            throw;
+        }
+    }
+
+    private void Log(AwardOrder order, Award award)
+    {
+        var bids = order.Book.Bids.Count;
+        if (award is { Plan: { } plan, WinnerId: { } winner })
+            OrchestrationLog.Awarded(_log, order.MicrotaskId, order.Kind, winner, plan, bids, award.Eliminations.Count, award.ReservedUsd);
+        else
+            OrchestrationLog.NotAwarded(_log, order.MicrotaskId, order.Kind, bids, award.Eliminations.Count, order.Book.NoBids.Count);
+    }
+
+    private async Task<Award> ClearAsync(AwardOrder order, CancellationToken cancellationToken)
     {
         // A delivery that a crash cut off may have left a reservation of this very microtask: it must not count against itself.
         if (await budgets.GetTightestAsync(order.Kind, cancellationToken) is not null)

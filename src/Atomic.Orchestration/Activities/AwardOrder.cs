@@ -20,4 +20,7 @@ public sealed record AwardOrder
 
     /// <summary>Seconds of the deadline that are gone.</summary>
     public required double ElapsedSeconds { get; init; }
+
+    /// <summary>The span of the submission as W3C <c>traceparent</c>; null where it was not traced.</summary>
+    public string? TraceParent { get; init; }
 }

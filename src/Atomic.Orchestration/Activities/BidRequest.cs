@@ -26,4 +26,7 @@ public sealed record BidRequest
 
     /// <summary>Whom to ask.</summary>
     public required IReadOnlyList<string> BidderIds { get; init; }
+
+    /// <summary>The span of the submission as W3C <c>traceparent</c>; null where it was not traced.</summary>
+    public string? TraceParent { get; init; }
 }

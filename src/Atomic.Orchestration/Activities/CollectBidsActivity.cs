@@ -4,6 +4,9 @@ using Atomic.Orchestration.Access;
 using Atomic.Orchestration.Microtasks;
 using Atomic.Orchestration.Options;
 using Atomic.Orchestration.Ports;
+using Atomic.Orchestration.Telemetry;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Atomic.Orchestration.Activities;
 
@@ -13,13 +16,35 @@ namespace Atomic.Orchestration.Activities;
 /// <param name="payloads">Where large payloads are.</param>
 /// <param name="options">The time limit.</param>
 /// <param name="time">The clock.</param>
+/// <param name="log">Told of bidders that fail to bid; null: nobody is.</param>
 public sealed class CollectBidsActivity(
-    IMarketplace marketplace, ITrackRecordStore trackRecords, PayloadResolver payloads, OrchestrationOptions options, TimeProvider time)
+    IMarketplace marketplace, ITrackRecordStore trackRecords, PayloadResolver payloads, OrchestrationOptions options, TimeProvider time,
+    ILogger<CollectBidsActivity>? log = null)
 {
+    private readonly ILogger _log = log ?? NullLogger<CollectBidsActivity>.Instance;
+
     /// <summary>Collects the bids.</summary>
     /// <param name="request">From whom, on what.</param>
     /// <param name="cancellationToken">The host's.</param>
     public async Task<BidBook> RunAsync(BidRequest request, CancellationToken cancellationToken)
+    {
+        using var span = MicrotaskSpans.CollectBids(request);
+        try
+        {
+            var book = await CollectAsync(request, cancellationToken);
+            span.Collected(book);
+            MicrotaskMetrics.Collected(book);
+            LogFailures(request, book);
+            return book;
+        }
+        catch (Exception failure)
+        {
+            span.Failed(failure);
+            throw;
+        }
+    }
+
+    private async Task<BidBook> CollectAsync(BidRequest request, CancellationToken cancellationToken)
     {
         var record = await trackRecords.GetAsync(LearningScope.Of(request.Tenant, request.Kind), cancellationToken);
         var payload = await payloads.ResolveAsync(request.Payload, cancellationToken);
@@ -92,6 +117,15 @@ public sealed class CollectBidsActivity(
 
     private static BidReply Checked(BidReply reply) =>
         reply.Bid is { } bid && BidCheck.Defect(bid) is { } defect ? BidReply.None(new NoBid(bid.BidderId, NoBidReason.InvalidBid, defect)) : reply;
+
+    private void LogFailures(BidRequest request, BidBook book)
+    {
+        foreach (var noBid in book.NoBids)
+        {
+            if (noBid.Reason is NoBidReason.Failed or NoBidReason.InvalidBid or NoBidReason.TimedOut)
+                OrchestrationLog.BidFailed(_log, noBid.BidderId, request.MicrotaskId, WireNames<NoBidReason>.Of(noBid.Reason));
+        }
+    }
 
     private BidBook BookOf(BidReply[] replies, long version)
     {

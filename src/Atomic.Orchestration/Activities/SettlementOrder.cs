@@ -1,5 +1,6 @@
 using Atomic.Core.Bids;
 using Atomic.Core.Decisions;
+using Atomic.Core.Microtasks;
 using Atomic.Orchestration.Access;
 
 namespace Atomic.Orchestration.Activities;
@@ -24,4 +25,13 @@ public sealed record SettlementOrder
 
     /// <summary>The attempts in order.</summary>
     public required IReadOnlyList<Attempt> Attempts { get; init; }
+
+    /// <summary>How the microtask ended; null in histories from before this was kept.</summary>
+    public MicrotaskStatus? Status { get; init; }
+
+    /// <summary>From acceptance to the end, in seconds; null in histories from before this was kept.</summary>
+    public double? LatencySeconds { get; init; }
+
+    /// <summary>The span of the submission as W3C <c>traceparent</c>; null where it was not traced.</summary>
+    public string? TraceParent { get; init; }
 }

@@ -52,4 +52,7 @@ public sealed record AcceptedMicrotask
 
     /// <summary>SHA-256 of the request's meaning, hexadecimal: the same idempotency key with another hash is refused. Null where the caller gave no key.</summary>
     public string? RequestHash { get; init; }
+
+    /// <summary>The span of the submission as W3C <c>traceparent</c>, so that what runs later, also after a restart, is in its trace; null where it was not traced.</summary>
+    public string? TraceParent { get; init; }
 }

@@ -28,6 +28,7 @@ public static class MicrotaskOrchestration
                 Policy = microtask.Policy,
                 Book = book,
                 ElapsedSeconds = Math.Max(0, (context.UtcNow - microtask.AcceptedAt).TotalSeconds),
+                TraceParent = microtask.TraceParent,
             },
             ActivityRetry.Default);
         if (award.Plan is null)
@@ -37,7 +38,7 @@ public static class MicrotaskOrchestration
 
         // Here the answer is there: whoever waits gets it now, and what need not stand before it comes after it.
         var progress = Publish(context, MicrotaskProgressRules.Ended(microtask, award, execution, context.UtcNow));
-        await context.CallActivityAsync(MicrotaskActivities.Settle, SettlementOf(microtask, book, award, execution), ActivityRetry.Default);
+        await context.CallActivityAsync(MicrotaskActivities.Settle, SettlementOf(microtask, book, award, execution, progress), ActivityRetry.Default);
         return progress;
     }
 
@@ -52,6 +53,7 @@ public static class MicrotaskOrchestration
             InputTokens = microtask.InputTokens,
             MinQuality = microtask.Policy.MinQuality,
             BidderIds = microtask.Invited,
+            TraceParent = microtask.TraceParent,
         };
         if (microtask.FanOut == BidFanOut.Grouped || microtask.Invited.Count <= 1)
         {
@@ -64,7 +66,8 @@ public static class MicrotaskOrchestration
         return BidBooks.Merge(books, microtask.NotInvited, microtask.MarketVersion);
     }
 
-    private static SettlementOrder SettlementOf(AcceptedMicrotask microtask, BidBook book, Award award, PlanExecution execution) => new()
+    private static SettlementOrder SettlementOf(
+        AcceptedMicrotask microtask, BidBook book, Award award, PlanExecution execution, MicrotaskProgress progress) => new()
     {
         MicrotaskId = microtask.Id,
         Tenant = microtask.Tenant,
@@ -72,6 +75,9 @@ public static class MicrotaskOrchestration
         ReservedUsd = award.ReservedUsd,
         Bids = [.. book.Bids.Where(bid => execution.Attempts.Any(attempt => attempt.BidderId == bid.BidderId))],
         Attempts = execution.Attempts,
+        Status = progress.Status,
+        LatencySeconds = progress.LatencySeconds,
+        TraceParent = microtask.TraceParent,
     };
 
     private static MicrotaskProgress Publish(IOrchestrationContext context, MicrotaskProgress progress)

@@ -65,6 +65,7 @@ public sealed record PlanExecution
         InputTokens = microtask.InputTokens,
         MaxInlineOutputBytes = microtask.MaxInlineOutputBytes,
         DeadlineAt = microtask.AcceptedAt.AddSeconds(microtask.DeadlineSeconds),
+        TraceParent = microtask.TraceParent,
     };
 
     // An attempt that throws instead of replying is a defect of ours, but the caller still has a runner-up.

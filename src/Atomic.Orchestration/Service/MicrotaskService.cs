@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Atomic.Core.Decisions;
 using Atomic.Core.Errors;
 using Atomic.Core.Microtasks;
@@ -7,6 +8,7 @@ using Atomic.Orchestration.Decisions;
 using Atomic.Orchestration.Durable;
 using Atomic.Orchestration.Microtasks;
 using Atomic.Orchestration.Ports;
+using Atomic.Orchestration.Telemetry;
 
 namespace Atomic.Orchestration.Service;
 
@@ -36,20 +38,19 @@ public sealed class MicrotaskService(
     /// <inheritdoc/>
     public async ValueTask<Result<AcceptedReceipt>> SubmitAsync(MicrotaskSubmission submission, CancellationToken cancellationToken)
     {
-        var id = submission.IdempotencyKey is { } key ? MicrotaskId.FromIdempotencyKey(submission.Tenant, key) : MicrotaskId.FromGuid(Guid.CreateVersion7(time.GetUtcNow()));
-        var admitted = await admission.AdmitAsync(submission, id, cancellationToken);
-        if (!admitted.TryGet(out var microtask, out var problem))
-            return problem;
-
-        var outcome = await client.StartAsync(MicrotaskOrchestration.Definition, id, microtask, new Filing(submission.Tenant, submission.Kind), cancellationToken);
-        return outcome switch
+        using var span = MicrotaskSpans.Submit(submission);
+        try
         {
-            StartOutcome.Started => new AcceptedReceipt(id, Created: true),
-            StartOutcome.AlreadyExists => await SameRequestAsync(microtask, cancellationToken),
-            StartOutcome.ShuttingDown => new Problem(ErrorCodes.ShuttingDown, "The server is shutting down; send the microtask again in a few seconds."),
-            StartOutcome.Overloaded => new Problem(ErrorCodes.Overloaded, "The server has as many microtasks at work as it takes; send it again after the time in Retry-After."),
-            _ => throw new InvalidOperationException($"Not a start outcome: {outcome}."),
-        };
+            var result = await AcceptAsync(submission, span, cancellationToken);
+            span.Submitted(result);
+            MicrotaskMetrics.Submitted(result);
+            return result;
+        }
+        catch (Exception failure)
+        {
+            span.Failed(failure);
+            throw;
+        }
     }
 
     /// <inheritdoc/>
@@ -135,6 +136,27 @@ public sealed class MicrotaskService(
             where LearningScope.TenantOf(record.Kind) == tenant
             select record with { Kind = LearningScope.KindOf(record.Kind) }],
         await budgets.ListAsync(cancellationToken));
+
+    private async ValueTask<Result<AcceptedReceipt>> AcceptAsync(MicrotaskSubmission submission, Activity? span, CancellationToken cancellationToken)
+    {
+        var id = submission.IdempotencyKey is { } key ? MicrotaskId.FromIdempotencyKey(submission.Tenant, key) : MicrotaskId.FromGuid(Guid.CreateVersion7(time.GetUtcNow()));
+        var admitted = await admission.AdmitAsync(submission, id, cancellationToken);
+        if (!admitted.TryGet(out var microtask, out var problem))
+            return problem;
+
+        span.Admitted(microtask);
+        if (MicrotaskSpans.TraceParent() is { } traceParent)
+            microtask = microtask with { TraceParent = traceParent };
+        var outcome = await client.StartAsync(MicrotaskOrchestration.Definition, id, microtask, new Filing(submission.Tenant, submission.Kind), cancellationToken);
+        return outcome switch
+        {
+            StartOutcome.Started => new AcceptedReceipt(id, Created: true),
+            StartOutcome.AlreadyExists => await SameRequestAsync(microtask, cancellationToken),
+            StartOutcome.ShuttingDown => new Problem(ErrorCodes.ShuttingDown, "The server is shutting down; send the microtask again in a few seconds."),
+            StartOutcome.Overloaded => new Problem(ErrorCodes.Overloaded, "The server has as many microtasks at work as it takes; send it again after the time in Retry-After."),
+            _ => throw new InvalidOperationException($"Not a start outcome: {outcome}."),
+        };
+    }
 
     // Another tenant's microtask is none: whether an id exists is no one else's business.
     private async ValueTask<OrchestrationSnapshot?> FindAsync(string tenant, string id, CancellationToken cancellationToken) =>

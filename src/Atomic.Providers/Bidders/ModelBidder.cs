@@ -6,6 +6,7 @@ using Atomic.Orchestration.Ports;
 using Atomic.Providers.Clients;
 using Atomic.Providers.Configuration;
 using Atomic.Providers.Resilience;
+using Atomic.Providers.Telemetry;
 using Atomic.Providers.Tokens;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
@@ -86,7 +87,7 @@ public sealed class ModelBidder : IBidder
     /// <inheritdoc/>
     public async Task<ModelReply> ExecuteAsync(ModelCall call, CancellationToken cancellationToken)
     {
-        var context = new ModelCallContext(call.IdempotencyKey, call.TimeLimit, _time);
+        var context = new ModelCallContext(call.IdempotencyKey, call.TimeLimit, _time) { MicrotaskId = call.MicrotaskId, BidderId = Definition.Id };
         var availability = _availability.ForCall();
         if (!availability.IsAvailable)
             return _failure.Of(context, availability);
@@ -108,9 +109,10 @@ public sealed class ModelBidder : IBidder
             var late = limit.IsCancellationRequested;
             var answer = context.Status == 200 && !late ? ModelAnswer.Leniently(context.Body) : null;
             reply = answer?.ToReply(context, _failure, _options.MaxOutputTokens)
-                ?? _failure.Of(exception, context, call.TimeLimit, late, cancellationToken.IsCancellationRequested);
+                ?? _failure.Of(context.Failure ?? exception, context, call.TimeLimit, late, cancellationToken.IsCancellationRequested);
         }
 
+        ProviderTelemetry.Called(_endpoint, context.Requests);
         Record(reply.Outcome, context);
         return reply;
     }
@@ -129,11 +131,19 @@ public sealed class ModelBidder : IBidder
         {
             case AttemptOutcome.RateLimited:
                 if (_availability.RateLimited(context.RetryAfter))
+                {
+                    ProviderTelemetry.Rested(_endpoint, isRateLimited: true);
                     _log.RateLimited(Definition.Model, _endpoint, _availability.ForCall().Until);
+                }
+
                 break;
             case AttemptOutcome.Unreachable or AttemptOutcome.ServerError:
                 if (_availability.Failed())
+                {
+                    ProviderTelemetry.Rested(_endpoint, isRateLimited: false);
                     _log.Rests(Definition.Model, _endpoint, _availability.ForCall().Until);
+                }
+
                 break;
             case AttemptOutcome.TimedOut or AttemptOutcome.Cancelled when context.Status is null:
                 break; // says nothing of the endpoint: the limit may have been too short

@@ -2,6 +2,7 @@ using Atomic.Orchestration.Ports;
 using Atomic.Providers.Clients;
 using Atomic.Providers.Configuration;
 using Atomic.Providers.Resilience;
+using Atomic.Providers.Telemetry;
 using Atomic.Providers.Tokens;
 using Microsoft.Extensions.Logging;
 
@@ -18,10 +19,14 @@ public sealed class ModelBidders : IDisposable
     /// <param name="counter">Counts tokens.</param>
     /// <param name="time">The clock.</param>
     /// <param name="log">Is told when an endpoint stays away.</param>
-    public ModelBidders(MarketOptions options, ChatClientFactory clients, TokenCounter counter, TimeProvider time, ILogger<ModelBidders> log)
+    /// <param name="telemetry">What calls tell where <see cref="MarketOptions.Telemetry"/> does not say; null: nothing.</param>
+    public ModelBidders(
+        MarketOptions options, ChatClientFactory clients, TokenCounter counter, TimeProvider time, ILogger<ModelBidders> log, ModelTelemetry? telemetry = null)
     {
+        var told = telemetry ?? ModelTelemetry.Off;
+        told = told with { IsOn = options.Telemetry ?? told.IsOn };
         foreach (var (name, endpoint) in options.Endpoints)
-            _endpoints.Add(name, clients.Create(name, endpoint, options.Telemetry));
+            _endpoints.Add(name, clients.Create(name, endpoint, told));
 
         Bidders =
         [

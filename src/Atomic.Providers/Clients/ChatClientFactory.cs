@@ -1,5 +1,6 @@
 using Atomic.Providers.Configuration;
 using Atomic.Providers.Resilience;
+using Atomic.Providers.Telemetry;
 using Azure.Core;
 using Azure.Identity;
 using Microsoft.Extensions.Http.Resilience;
@@ -25,9 +26,10 @@ public sealed class ChatClientFactory(
     /// <summary>The endpoint of that name.</summary>
     /// <param name="name">Its name.</param>
     /// <param name="options">Options that passed <see cref="MarketOptionsCheck"/>.</param>
-    /// <param name="telemetry">See <see cref="MarketOptions.Telemetry"/>.</param>
-    public ModelEndpoint Create(string name, EndpointOptions options, bool telemetry = false)
+    /// <param name="telemetry">What calls tell of themselves; null: nothing.</param>
+    public ModelEndpoint Create(string name, EndpointOptions options, ModelTelemetry? telemetry = null)
     {
+        var told = telemetry ?? ModelTelemetry.Off;
         var key = options.ApiKey ?? (options.ApiKeyEnvironmentVariable is { } variable ? environment(variable)?.Trim() : null);
         var handler = new CallHeadersHandler
         {
@@ -37,13 +39,13 @@ public sealed class ChatClientFactory(
                 {
                     InnerHandler = new ConfiguredHostHandler(name, new Uri(options.BaseUrl))
                     {
-                        InnerHandler = transport?.Invoke(options) ?? Sockets(options, telemetry),
+                        InnerHandler = transport?.Invoke(options) ?? Sockets(options, told.IsOn),
                     },
                 },
             },
         };
         var http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
-        return new ModelEndpoint(name, options, http, ModelEndpoint.Authentication(options, key, () => new CachedCredential(_credential.Value, time)), telemetry);
+        return new ModelEndpoint(name, options, http, ModelEndpoint.Authentication(options, key, () => new CachedCredential(_credential.Value, time)), told);
     }
 
     private static SocketsHttpHandler Sockets(EndpointOptions options, bool telemetry)

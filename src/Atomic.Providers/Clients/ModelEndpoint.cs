@@ -2,6 +2,7 @@ using System.ClientModel;
 using System.ClientModel.Primitives;
 using Atomic.Core.Markets;
 using Atomic.Providers.Configuration;
+using Atomic.Providers.Telemetry;
 using Azure.Core;
 using Microsoft.Extensions.AI;
 using OpenAI;
@@ -15,9 +16,9 @@ public sealed class ModelEndpoint : IDisposable
     private readonly EndpointOptions _options;
     private readonly HttpClient _http;
     private readonly AuthenticationPolicy _authentication;
-    private readonly bool _telemetry;
+    private readonly ModelTelemetry _telemetry;
 
-    internal ModelEndpoint(string name, EndpointOptions options, HttpClient http, AuthenticationPolicy authentication, bool telemetry)
+    internal ModelEndpoint(string name, EndpointOptions options, HttpClient http, AuthenticationPolicy authentication, ModelTelemetry telemetry)
     {
         (Name, _options, _http, _authentication, _telemetry) = (name, options, http, authentication, telemetry);
         Source = ConfiguredName.Parse<BidderSource>(options.Kind);
@@ -65,9 +66,7 @@ public sealed class ModelEndpoint : IDisposable
 #pragma warning disable OPENAI001 // the only public constructor that takes an authentication policy; the wire tests hold it
         var client = new ChatClient(model, _authentication, options).AsIChatClient();
 #pragma warning restore OPENAI001
-        return _telemetry
-            ? client.AsBuilder().UseOpenTelemetry(configure: static span => span.EnableSensitiveData = false).Build()
-            : client;
+        return _telemetry.IsOn ? Traced(client) : client;
     }
 
     /// <summary>Closes its connections.</summary>
@@ -86,6 +85,12 @@ public sealed class ModelEndpoint : IDisposable
             ? ApiKeyAuthenticationPolicy.CreateHeaderApiKeyPolicy(new ApiKeyCredential(key), "api-key")
             : ApiKeyAuthenticationPolicy.CreateBearerAuthorizationPolicy(new ApiKeyCredential(key));
     }
+
+    // Said either way: an environment variable of the OpenTelemetry client would otherwise switch payloads on.
+    private IChatClient Traced(IChatClient client) => new TracedCallClient(client)
+        .AsBuilder()
+        .UseOpenTelemetry(sourceName: ProviderTelemetry.SourceName, configure: traced => traced.EnableSensitiveData = _telemetry.RecordsPayloads)
+        .Build();
 
     private Uri UrlFor(string model)
     {

@@ -13,8 +13,8 @@ public sealed class MarketOptions
     public List<BidderOptions> Bidders { get; set; } = [];
 
     /// <summary>
-    /// Whether calls emit OpenTelemetry GenAI spans and metrics and forward the trace context to the endpoints. Default false, because a span costs
-    /// about as much as the rest of the call. Prompts and answers are never part of it.
+    /// Whether calls emit OpenTelemetry GenAI spans and metrics and forward the trace context to the endpoints. Default null: only where the host exports
+    /// telemetry, because a span costs about as much as the rest of the call. Prompts and answers are no part of it unless the host records payloads.
     /// </summary>
-    public bool Telemetry { get; set; }
+    public bool? Telemetry { get; set; }
 }

@@ -19,6 +19,15 @@ internal sealed class ModelCallContext(string idempotencyKey, TimeSpan timeLimit
     /// <summary>The value of <c>Idempotency-Key</c>.</summary>
     public string IdempotencyKey { get; } = idempotencyKey;
 
+    /// <summary>The microtask's id, for the call's span; null where it has none.</summary>
+    public string? MicrotaskId { get; init; }
+
+    /// <summary>The bidder's id, for the call's span; null where it has none.</summary>
+    public string? BidderId { get; init; }
+
+    /// <summary>What the call threw, where it is kept from spans and logs; null otherwise.</summary>
+    public Exception? Failure { get; set; }
+
     /// <summary>Requests sent so far.</summary>
     public int Requests { get; private set; }
 

@@ -82,6 +82,19 @@ internal sealed class AtomicProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits for the one JSON object on stdout, which comes through another pipe than what is heard on stderr.</summary>
+    public async Task<string> JsonAsync()
+    {
+        using var limit = new CancellationTokenSource(Bound);
+        while (true)
+        {
+            var next = Volatile.Read(ref _heard).Task;
+            if (Out is { Length: > 0 } json)
+                return json;
+            await next.WaitAsync(limit.Token);
+        }
+    }
+
     public async Task SignalAsync(string signal)
     {
         using var kill = Process.Start("kill", [$"-{signal}", $"{_process.Id}"]);

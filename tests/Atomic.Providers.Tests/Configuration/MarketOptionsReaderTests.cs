@@ -33,7 +33,7 @@ public sealed class MarketOptionsReaderTests
     {
         var options = Read(new Dictionary<string, string?>(Valid));
 
-        options.Telemetry.ShouldBeTrue();
+        options.Telemetry.ShouldBe(true);
         options.Endpoints.Keys.Order(StringComparer.Ordinal).ShouldBe(["cloud", "gpu"]);
         options.Endpoints["gpu"].Tags.ShouldBe(["on-premises"]);
         options.Endpoints["cloud"].UseDefaultAzureCredential.ShouldBeTrue();
