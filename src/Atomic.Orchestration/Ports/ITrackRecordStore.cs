@@ -15,7 +15,7 @@ public interface ITrackRecordStore
     ValueTask<IReadOnlyList<KindRecord>> ListAsync(CancellationToken cancellationToken);
 
     /// <summary>Learns from observations, all or none, once per learning id however often it is called (invariant 6).</summary>
-    /// <param name="learningId">What makes this learning the same when it is delivered again.</param>
+    /// <param name="learningId">What makes this learning the same when it is delivered again; it always comes with the same kind.</param>
     /// <param name="kind">The kind.</param>
     /// <param name="observations">What was observed.</param>
     /// <param name="cancellationToken">Gives up.</param>

@@ -1,7 +1,7 @@
 namespace Atomic.Orchestration.Ports;
 
 /// <summary>An input whose right answer is known from feedback or a verifier.</summary>
-/// <param name="LearningId">What makes it the same when it is delivered again.</param>
+/// <param name="LearningId">What makes it the same when it is delivered again; it always comes with the same kind.</param>
 /// <param name="Kind">The kind.</param>
 /// <param name="Text">The input as text.</param>
 /// <param name="Label">The right answer.</param>

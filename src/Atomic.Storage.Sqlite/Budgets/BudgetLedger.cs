@@ -1,4 +1,5 @@
 using Atomic.Core.Errors;
+using Atomic.Orchestration.Budgets;
 using Atomic.Orchestration.Ports;
 
 namespace Atomic.Storage.Sqlite.Budgets;
@@ -10,12 +11,7 @@ internal sealed class BudgetLedger
 
     /// <summary>Checks the options.</summary>
     /// <exception cref="AtomicException"><see cref="ErrorCodes.InvalidConfiguration"/>.</exception>
-    public BudgetLedger(IReadOnlyList<BudgetOptions> options)
-    {
-        Accounts = [.. options.Select(static budget => new BudgetAccount(budget))];
-        if (Accounts.GroupBy(static account => account.Name, StringComparer.Ordinal).FirstOrDefault(static same => same.Count() > 1) is { } twice)
-            throw new AtomicException(ErrorCodes.InvalidConfiguration, $"There is more than one budget {twice.Key}: give each a name of its own.");
-    }
+    public BudgetLedger(IReadOnlyList<BudgetOptions> options) => Accounts = BudgetAccount.OfAll(options);
 
     /// <summary>The budgets in the order of the configuration.</summary>
     public IReadOnlyList<BudgetAccount> Accounts { get; }

@@ -1,5 +1,7 @@
 using Atomic.Core.Errors;
+using Atomic.Orchestration.Budgets;
 using Atomic.Orchestration.Ports;
+using Atomic.Orchestration.State;
 using Atomic.Storage.Sqlite.Database;
 using Atomic.Storage.Sqlite.Deliveries;
 

@@ -1,3 +1,4 @@
+using Atomic.Orchestration.State;
 using Atomic.Storage.Sqlite.Database;
 
 namespace Atomic.Storage.Sqlite.Deliveries;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Atomic.Orchestration.Ports;
+using Atomic.Orchestration.State;
 using Atomic.Storage.Sqlite.Database;
 using Atomic.Storage.Sqlite.Deliveries;
 

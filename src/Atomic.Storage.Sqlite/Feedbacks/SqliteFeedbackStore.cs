@@ -1,8 +1,8 @@
 using System.Globalization;
 using Atomic.Core.Decisions;
 using Atomic.Orchestration.Ports;
+using Atomic.Orchestration.State;
 using Atomic.Storage.Sqlite.Database;
-using Atomic.Storage.Sqlite.Deliveries;
 
 namespace Atomic.Storage.Sqlite.Feedbacks;
 

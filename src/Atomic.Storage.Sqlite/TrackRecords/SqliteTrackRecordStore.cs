@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using Atomic.Core.Learning;
 using Atomic.Orchestration.Ports;
+using Atomic.Orchestration.State;
 using Atomic.Storage.Sqlite.Database;
 using Atomic.Storage.Sqlite.Deliveries;
 

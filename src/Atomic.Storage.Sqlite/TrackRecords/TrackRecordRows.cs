@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Atomic.Core.Learning;
+using Atomic.Orchestration.State;
 using Atomic.Storage.Sqlite.Database;
 
 namespace Atomic.Storage.Sqlite.TrackRecords;

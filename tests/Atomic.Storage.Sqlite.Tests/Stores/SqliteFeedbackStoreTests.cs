@@ -1,5 +1,5 @@
 using Atomic.Orchestration.Ports;
-using Atomic.Storage.Sqlite.Tests.Contracts;
+using Atomic.Storage.Contracts;
 
 namespace Atomic.Storage.Sqlite.Tests.Stores;
 

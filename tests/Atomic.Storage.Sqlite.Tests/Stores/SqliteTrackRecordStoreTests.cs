@@ -1,5 +1,6 @@
+using Atomic.Core.Learning;
 using Atomic.Orchestration.Ports;
-using Atomic.Storage.Sqlite.Tests.Contracts;
+using Atomic.Storage.Contracts;
 
 namespace Atomic.Storage.Sqlite.Tests.Stores;
 
@@ -11,6 +12,15 @@ public sealed class SqliteTrackRecordStoreTests : TrackRecordStoreContract
     {
         await base.DisposeAsync();
         _stores.Dispose();
+    }
+
+    [Fact]
+    public async Task LearnAsync_SameIdForAnotherKind_CountsOnce()
+    {
+        Observation[] observations = [new Observation { BidderId = "b", Score = 1 }];
+        await Store.LearnAsync("id", "email", observations, Cancellation);
+        (await Store.LearnAsync("id", "review", observations, Cancellation)).ShouldBe(new LearningReceipt(0, false));
+        (await Store.ListAsync(Cancellation)).Count.ShouldBe(1);
     }
 
     protected override async Task<ITrackRecordStore> OpenAsync() => (await _stores.OpenAsync()).TrackRecords;

@@ -1,10 +1,10 @@
-namespace Atomic.Storage.Sqlite.Budgets;
+namespace Atomic.Orchestration.Budgets;
 
 /// <summary>
 /// Amounts as whole nano-dollars, so that sums are exact and do not depend on their order. An amount counts to 15 significant digits, which is
 /// what a price is written with; above nine billion dollars it counts as nine billion.
 /// </summary>
-internal static class NanoDollars
+public static class NanoDollars
 {
     private const double LargestUsd = 9e9;
     private const decimal PerUsd = 1e9m;
@@ -29,6 +29,7 @@ internal static class NanoDollars
     }
 
     /// <summary>In USD.</summary>
+    /// <param name="nano">Nano-dollars.</param>
     public static double ToUsd(Int128 nano) => (double)((decimal)nano / PerUsd);
 
     private static void Require(double usd)

@@ -1,6 +1,6 @@
 using Atomic.Orchestration.Ports;
 
-namespace Atomic.Storage.Sqlite.Tests.Contracts;
+namespace Atomic.Storage.Contracts;
 
 public abstract class BudgetStoreContract : StoreContract<IBudgetStore>
 {

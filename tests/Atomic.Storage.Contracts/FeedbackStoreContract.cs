@@ -1,7 +1,7 @@
 using Atomic.Core.Decisions;
 using Atomic.Orchestration.Ports;
 
-namespace Atomic.Storage.Sqlite.Tests.Contracts;
+namespace Atomic.Storage.Contracts;
 
 public abstract class FeedbackStoreContract : StoreContract<IFeedbackStore>
 {

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Atomic.Core.Learning;
 
-namespace Atomic.Storage.Sqlite.TrackRecords;
+namespace Atomic.Orchestration.State;
 
 /// <summary>A track record as it stands in its row: a field that is added later is empty in older rows. Figures that are no numbers must not fail the writer.</summary>
 [JsonSourceGenerationOptions(
@@ -9,4 +9,4 @@ namespace Atomic.Storage.Sqlite.TrackRecords;
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     IgnoreReadOnlyProperties = true)]
 [JsonSerializable(typeof(TrackRecord))]
-internal sealed partial class TrackRecordJson : JsonSerializerContext;
+public sealed partial class TrackRecordJson : JsonSerializerContext;

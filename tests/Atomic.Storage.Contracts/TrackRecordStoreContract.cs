@@ -2,10 +2,13 @@ using Atomic.Core.Decisions;
 using Atomic.Core.Learning;
 using Atomic.Orchestration.Ports;
 
-namespace Atomic.Storage.Sqlite.Tests.Contracts;
+namespace Atomic.Storage.Contracts;
 
 public abstract class TrackRecordStoreContract : StoreContract<ITrackRecordStore>
 {
+    /// <summary>How many learning ids are more than the store keeps in memory.</summary>
+    protected virtual int MoreIdsThanInMemory => 40_000;
+
     [Fact]
     public async Task GetAsync_NothingLearned_IsEmptyAndNotListed()
     {
@@ -45,24 +48,16 @@ public abstract class TrackRecordStoreContract : StoreContract<ITrackRecordStore
     }
 
     [Fact]
-    public async Task LearnAsync_SameIdForAnotherKind_CountsOnce()
-    {
-        await Store.LearnAsync("id", "email", Observations(1), Cancellation);
-        (await Store.LearnAsync("id", "review", Observations(1), Cancellation)).ShouldBe(new LearningReceipt(0, false));
-        (await Store.ListAsync(Cancellation)).Count.ShouldBe(1);
-    }
-
-    [Fact]
     public async Task LearnAsync_FarMoreIdsThanAreKeptInMemory_OldestStillCountsOnce()
     {
-        const int Count = 40_000;
+        var count = MoreIdsThanInMemory;
         await Parallel.ForEachAsync(
-            Enumerable.Range(0, Count),
-            Cancellation,
+            Enumerable.Range(0, count),
+            new ParallelOptions { MaxDegreeOfParallelism = 64, CancellationToken = Cancellation },
             async (index, token) => await Store.LearnAsync($"id-{index}", "email", [new Observation { BidderId = "b", Score = 1 }], token));
-        foreach (var index in (int[])[0, 1, Count / 2, Count - 1])
-            (await Store.LearnAsync($"id-{index}", "email", Observations(index), Cancellation)).ShouldBe(new LearningReceipt(Count, false));
-        (await Store.GetAsync("email", Cancellation)).Of("b").Judged.ShouldBe(Count);
+        foreach (var index in (int[])[0, 1, count / 2, count - 1])
+            (await Store.LearnAsync($"id-{index}", "email", Observations(index), Cancellation)).ShouldBe(new LearningReceipt(count, false));
+        (await Store.GetAsync("email", Cancellation)).Of("b").Judged.ShouldBe(count);
     }
 
     [Fact]

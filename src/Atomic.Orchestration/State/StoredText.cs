@@ -1,9 +1,9 @@
 using Atomic.Core.Errors;
 
-namespace Atomic.Storage.Sqlite.Deliveries;
+namespace Atomic.Orchestration.State;
 
-/// <summary>What may be a key. SQLite keeps any well-formed text, NUL included; half a surrogate pair would come back as another character.</summary>
-internal static class StoredText
+/// <summary>What may be a key. Every store keeps any well-formed text, NUL included; half a surrogate pair would come back as another character.</summary>
+public static class StoredText
 {
     /// <summary>Refuses a text that would not come back as it is.</summary>
     /// <param name="key">The id or kind.</param>

@@ -1,15 +1,16 @@
 using Atomic.Core.Errors;
 using Atomic.Orchestration.Ports;
-using Atomic.Storage.Sqlite.Deliveries;
+using Atomic.Orchestration.State;
 
-namespace Atomic.Storage.Sqlite.Budgets;
+namespace Atomic.Orchestration.Budgets;
 
-/// <summary>One budget with its sums in nano-dollars. Used under the ledger's lock; wide enough that no sum of amounts overflows.</summary>
-internal sealed class BudgetAccount
+/// <summary>One budget with its sums in nano-dollars, for stores to reckon with; wide enough that no sum of amounts overflows. Not thread-safe.</summary>
+public sealed class BudgetAccount
 {
     private readonly double _limitUsd;
 
     /// <summary>Checks the options.</summary>
+    /// <param name="options">The budget.</param>
     /// <exception cref="AtomicException"><see cref="ErrorCodes.InvalidConfiguration"/>.</exception>
     public BudgetAccount(BudgetOptions options)
     {
@@ -43,7 +44,19 @@ internal sealed class BudgetAccount
     public Int128 Left => Limit - Spent - Reserved;
 
     /// <summary>Whether it is for that kind.</summary>
+    /// <param name="kind">The kind.</param>
     public bool AppliesTo(string kind) => Kind is null || Kind == kind;
+
+    /// <summary>The accounts of all budgets, in the order of the configuration; nothing is spent or reserved.</summary>
+    /// <param name="options">The budgets.</param>
+    /// <exception cref="AtomicException"><see cref="ErrorCodes.InvalidConfiguration"/> where a budget has no name, another's name, or no usable limit.</exception>
+    public static IReadOnlyList<BudgetAccount> OfAll(IReadOnlyList<BudgetOptions> options)
+    {
+        BudgetAccount[] accounts = [.. options.Select(static budget => new BudgetAccount(budget))];
+        if (accounts.GroupBy(static account => account.Name, StringComparer.Ordinal).FirstOrDefault(static same => same.Count() > 1) is { } twice)
+            throw new AtomicException(ErrorCodes.InvalidConfiguration, $"There is more than one budget {twice.Key}: give each a name of its own.");
+        return accounts;
+    }
 
     /// <summary>As others see it.</summary>
     public BudgetState ToState() => new(Name, Kind, _limitUsd, NanoDollars.ToUsd(Spent), NanoDollars.ToUsd(Reserved));

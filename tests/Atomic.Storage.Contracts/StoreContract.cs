@@ -1,4 +1,4 @@
-namespace Atomic.Storage.Sqlite.Tests.Contracts;
+namespace Atomic.Storage.Contracts;
 
 /// <summary>What all ports promise is tested once per port; the tests of a store supply how it is opened and closed.</summary>
 public abstract class StoreContract<TStore> : IAsyncLifetime

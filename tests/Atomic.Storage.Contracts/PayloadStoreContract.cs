@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Atomic.Orchestration.Ports;
 
-namespace Atomic.Storage.Sqlite.Tests.Contracts;
+namespace Atomic.Storage.Contracts;
 
 public abstract class PayloadStoreContract : StoreContract<IPayloadStore>
 {
