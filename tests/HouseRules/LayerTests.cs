@@ -9,6 +9,7 @@ public sealed class LayerTests
         ["Atomic.Orchestration"] = ["Atomic.Core"],
         ["Atomic.Providers"] = ["Atomic.Core", "Atomic.Orchestration"],
         ["Atomic.Storage.Sqlite"] = ["Atomic.Core", "Atomic.Orchestration"],
+        ["Atomic.Storage.Azure"] = ["Atomic.Core", "Atomic.Orchestration"],
         ["Atomic.Http"] = ["Atomic.Core", "Atomic.Orchestration"],
         ["Atomic.Hosting"] = ["Atomic.Core", "Atomic.Orchestration", "Atomic.Providers", "Atomic.Http"],
         ["Atomic.Replay"] = ["Atomic.Core"],

@@ -51,6 +51,9 @@ public static class ErrorCodes
     /// <summary>The database was written by a newer version.</summary>
     public const string DatabaseTooNew = "database-too-new";
 
+    /// <summary>The storage account that keeps state does not serve: no connection, no access, or too much work.</summary>
+    public const string StorageUnavailable = "storage-unavailable";
+
     /// <summary>The orchestration code no longer matches the recorded history.</summary>
     public const string NonDeterministic = "non-deterministic";
 

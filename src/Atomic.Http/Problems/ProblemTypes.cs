@@ -33,6 +33,7 @@ public static class ProblemTypes
         new(ErrorCodes.InvalidConfiguration, "The service's configuration cannot be used", 503),
         new(ErrorCodes.DatabaseTooNew, "The database was written by a newer version", 503),
         new(ErrorCodes.DatabaseLocked, "Another process has the database open", 503, IsTemporary: true),
+        new(ErrorCodes.StorageUnavailable, "The storage account does not serve", 503, IsTemporary: true),
         new(ErrorCodes.Overloaded, "The service has as much work as it takes", 503, IsTemporary: true),
         new(ErrorCodes.ShuttingDown, "The service is shutting down", 503, IsTemporary: true),
     }.ToFrozenDictionary(static type => type.Code);
