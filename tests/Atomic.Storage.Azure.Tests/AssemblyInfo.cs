@@ -1,0 +1,3 @@
+using Atomic.Testing.Azurite;
+
+[assembly: AssemblyFixture(typeof(AzuriteFixture))]
