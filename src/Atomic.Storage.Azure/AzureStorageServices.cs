@@ -35,6 +35,9 @@ public static class AzureStorageServices
         services.AddSingleton(static provider => provider.GetRequiredService<AzureStores>().Payloads);
         services.AddSingleton(static provider => provider.GetRequiredService<AzureStores>().Feedback);
         services.AddSingleton(static provider => provider.GetRequiredService<AzureStores>().Examples);
+        services.AddSingleton(static provider => provider.GetRequiredService<AzureStores>().ApiKeys);
+        services.AddSingleton(static provider => provider.GetRequiredService<AzureStores>().Poison);
+        services.AddSingleton(static provider => provider.GetRequiredService<AzureStores>().Attempts);
         services.AddSingleton(static provider => provider.GetRequiredService<AzureStores>().Barrier);
         services.AddSingleton(static provider => provider.GetRequiredService<AzureStores>().Purge);
         services.AddSingleton(static provider => provider.GetRequiredService<AzureStores>().Availability);

@@ -1,10 +1,13 @@
 using Atomic.Core.Errors;
 using Atomic.Orchestration.Ports;
+using Atomic.Storage.Azure.ApiKeys;
+using Atomic.Storage.Azure.Attempts;
 using Atomic.Storage.Azure.Budgets;
 using Atomic.Storage.Azure.Connection;
 using Atomic.Storage.Azure.Examples;
 using Atomic.Storage.Azure.Feedbacks;
 using Atomic.Storage.Azure.Payloads;
+using Atomic.Storage.Azure.Poison;
 using Atomic.Storage.Azure.Purge;
 using Atomic.Storage.Azure.TrackRecords;
 using Microsoft.Extensions.Logging;
@@ -18,7 +21,10 @@ namespace Atomic.Storage.Azure;
 public sealed class AzureStores
 {
     private static readonly string[] s_tables =
-        [AzureTrackRecordStore.TableName, AzureBudgetStore.TableName, AzureFeedbackStore.TableName, AzureExampleStore.TableName];
+    [
+        AzureTrackRecordStore.TableName, AzureBudgetStore.TableName, AzureFeedbackStore.TableName, AzureExampleStore.TableName,
+        AzureApiKeyStore.TableName, AzurePoisonStore.TableName, AzureAttemptLedger.TableName,
+    ];
 
     private static readonly string[] s_containers = [AzurePayloadStore.ContainerName, SnapshotBlobs.ContainerName];
 
@@ -38,8 +44,10 @@ public sealed class AzureStores
         var payloads = new AzurePayloadStore(connection);
         var feedback = new AzureFeedbackStore(connection, log);
         var examples = new AzureExampleStore(connection, log);
+        var attempts = new AzureAttemptLedger(connection, log);
         (TrackRecords, Budgets, Payloads, Feedback, Examples) = (trackRecords, ledger, payloads, feedback, examples);
-        Purge = new AzureStatePurge(trackRecords, ledger, payloads, feedback, examples, log);
+        (ApiKeys, Poison, Attempts) = (new AzureApiKeyStore(connection, log), new AzurePoisonStore(connection, log), attempts);
+        Purge = new AzureStatePurge(trackRecords, ledger, payloads, feedback, examples, attempts, log);
         Availability = new AzureStorageAvailability(connection.Table(AzureTrackRecordStore.TableName), time);
     }
 
@@ -60,6 +68,15 @@ public sealed class AzureStores
 
     /// <summary>What the specialists learned from.</summary>
     public IExampleStore Examples { get; }
+
+    /// <summary>The API keys.</summary>
+    public IApiKeyStore ApiKeys { get; }
+
+    /// <summary>The queue messages that were given up.</summary>
+    public IPoisonStore Poison { get; }
+
+    /// <summary>The deliveries of attempts, for hosts whose history does not tell them.</summary>
+    public IAttemptLedger Attempts { get; }
 
     /// <summary>Has nothing to wait for.</summary>
     public IDurabilityBarrier Barrier { get; } = new AzureDurabilityBarrier();

@@ -6,6 +6,9 @@ namespace Atomic.Storage.Contracts;
 
 public abstract class PayloadStoreContract : StoreContract<IPayloadStore>
 {
+    /// <summary>How many puts the test of concurrency makes, as many as the store does in a few seconds.</summary>
+    protected virtual int Puts => 2_000;
+
     [Fact]
     public async Task GetAsync_Unknown_IsNull()
     {
@@ -46,9 +49,9 @@ public abstract class PayloadStoreContract : StoreContract<IPayloadStore>
     [Fact]
     public async Task PutAsync_Concurrently_EveryContentIsThereWheneverItsPutHasReturned()
     {
-        await Parallel.ForEachAsync(Enumerable.Range(0, 2_000), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (index, token) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, Puts), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (index, token) =>
         {
-            var content = Encoding.UTF8.GetBytes($"payload {index % 500}");
+            var content = Encoding.UTF8.GetBytes($"payload {index % (Puts / 4)}");
             var hash = await Store.PutAsync(content, token);
             (await Store.GetAsync(hash, token))!.Value.ToArray().ShouldBe(content);
         });

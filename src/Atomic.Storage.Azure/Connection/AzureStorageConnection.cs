@@ -1,5 +1,6 @@
 using Atomic.Core.Errors;
 using Azure.Core;
+using Azure.Core.Pipeline;
 using Azure.Data.Tables;
 using Azure.Identity;
 using Azure.Storage.Blobs;
@@ -14,12 +15,23 @@ namespace Atomic.Storage.Azure.Connection;
 public sealed class AzureStorageConnection
 {
     private readonly AzureStorageOptions _options;
+    private readonly HttpPipelinePolicy? _lastPolicy;
 
     /// <summary>Builds the clients.</summary>
     /// <param name="options">Which account.</param>
     /// <exception cref="AtomicException"><see cref="ErrorCodes.InvalidConfiguration"/>.</exception>
     public AzureStorageConnection(AzureStorageOptions options)
+        : this(options, null)
     {
+    }
+
+    /// <summary>Builds the clients, with a policy that stands right before the network, where tests let it fail.</summary>
+    /// <param name="options">Which account.</param>
+    /// <param name="lastPolicy">The policy.</param>
+    /// <exception cref="AtomicException"><see cref="ErrorCodes.InvalidConfiguration"/>.</exception>
+    internal AzureStorageConnection(AzureStorageOptions options, HttpPipelinePolicy? lastPolicy)
+    {
+        _lastPolicy = lastPolicy;
         if (options.Problems() is [var problem, ..])
             throw new AtomicException(ErrorCodes.InvalidConfiguration, problem);
         _options = options;
@@ -69,6 +81,8 @@ public sealed class AzureStorageConnection
         client.Retry.MaxDelay = TimeSpan.FromSeconds(1);
         client.Retry.NetworkTimeout = TimeSpan.FromSeconds(_options.NetworkTimeoutSeconds);
         client.AddPolicy(new StorageFailurePolicy(_options.IsDevelopmentStorage), HttpPipelinePosition.PerCall);
+        if (_lastPolicy is not null)
+            client.AddPolicy(_lastPolicy, HttpPipelinePosition.BeforeTransport);
         return client;
     }
 

@@ -55,6 +55,7 @@ internal static class StorageFailure
         _ when Find<SocketException>(cause) is { } socket => socket.SocketErrorCode switch
         {
             SocketError.ConnectionRefused => "nothing listens there",
+            SocketError.OperationAborted or SocketError.TimedOut => "it does not answer in time",
             SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "its name is not known",
             _ => $"the connection failed ({socket.SocketErrorCode})",
         },

@@ -1,4 +1,5 @@
 using Atomic.Orchestration.Microtasks;
+using Atomic.Storage.Azure.Attempts;
 using Atomic.Storage.Azure.Budgets;
 using Atomic.Storage.Azure.Examples;
 using Atomic.Storage.Azure.Feedbacks;
@@ -9,8 +10,9 @@ using Microsoft.Extensions.Logging;
 namespace Atomic.Storage.Azure.Purge;
 
 /// <summary>
-/// Deletes what the stores keep for microtasks that are purged: feedback, the ledger's row with any reservation that was left, learning ids, payloads.
-/// Every deletion names its keys; so a purge is as large as what it is given, one that was interrupted is given the same again, and what is gone stays gone.
+/// Deletes what the stores keep for microtasks that are purged: feedback, the ledger's row with any
+/// reservation that was left, deliveries of attempts, learning ids, payloads.
+/// Every deletion names its keys or its partition; so a purge is as large as what it is given, one that was interrupted is given the same again, and what is gone stays gone.
 /// </summary>
 public sealed class AzureStatePurge
 {
@@ -24,11 +26,21 @@ public sealed class AzureStatePurge
     private readonly AzurePayloadStore _payloads;
     private readonly AzureFeedbackStore _feedback;
     private readonly AzureExampleStore _examples;
+    private readonly AzureAttemptLedger _attempts;
     private readonly ILogger _log;
 
     internal AzureStatePurge(
-        AzureTrackRecordStore trackRecords, AzureBudgetStore budgets, AzurePayloadStore payloads, AzureFeedbackStore feedback, AzureExampleStore examples, ILogger log) =>
-        (_trackRecords, _budgets, _payloads, _feedback, _examples, _log) = (trackRecords, budgets, payloads, feedback, examples, log);
+        AzureTrackRecordStore trackRecords,
+        AzureBudgetStore budgets,
+        AzurePayloadStore payloads,
+        AzureFeedbackStore feedback,
+        AzureExampleStore examples,
+        AzureAttemptLedger attempts,
+        ILogger log)
+    {
+        (_trackRecords, _budgets, _payloads) = (trackRecords, budgets, payloads);
+        (_feedback, _examples, _attempts, _log) = (feedback, examples, attempts, log);
+    }
 
     /// <summary>Purges microtasks.</summary>
     /// <param name="microtasks">Microtasks that have ended, <see cref="MaxMicrotasks"/> at most.</param>
@@ -49,6 +61,7 @@ public sealed class AzureStatePurge
     {
         string[] learningIds = [IdempotencyKeys.OfSettlement(microtask.Id), IdempotencyKeys.OfFeedback(microtask.Id)];
         await _feedback.PurgeAsync(microtask.Id, cancellationToken);
+        await _attempts.PurgeAsync(microtask.Id, cancellationToken);
         await _budgets.ForgetAsync(microtask.Id, cancellationToken);
         await _trackRecords.ForgetAsync(microtask.Kind, learningIds, cancellationToken);
         await _examples.ForgetAsync(microtask.Kind, learningIds, cancellationToken);

@@ -8,6 +8,8 @@ public sealed class AzurePayloadStoreTests(AzuriteFixture azurite) : PayloadStor
 {
     private readonly OpenAccount _account = new(azurite);
 
+    protected override int Puts => 200;
+
     protected override async Task<IPayloadStore> OpenAsync() => (await _account.OpenAsync()).Payloads;
 
     // Nothing is kept open.
