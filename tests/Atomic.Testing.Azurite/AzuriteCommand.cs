@@ -47,7 +47,12 @@ public sealed record AzuriteCommand(string FileName, IReadOnlyList<string> Argum
 
     private static async Task<bool> KnowsAzuriteAsync(string npx, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(npx, ["--no-install", "azurite", "--version"]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(npx, ["--no-install", "azurite", "--version"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
         using var process = Process.Start(start)!;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(s_npxLimit);

@@ -61,6 +61,7 @@ public sealed class AzuriteServer : IAsyncDisposable
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            UseShellExecute = false,
             WorkingDirectory = _folder,
         };
         start.Environment["AZURITE_ACCOUNTS"] = $"{Account}:{_key}";
@@ -116,6 +117,7 @@ public sealed class AzuriteServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopAsync();
+        _process?.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
 
