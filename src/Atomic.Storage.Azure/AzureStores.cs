@@ -10,6 +10,7 @@ using Atomic.Storage.Azure.Payloads;
 using Atomic.Storage.Azure.Poison;
 using Atomic.Storage.Azure.Purge;
 using Atomic.Storage.Azure.TrackRecords;
+using Azure;
 using Microsoft.Extensions.Logging;
 
 namespace Atomic.Storage.Azure;
@@ -109,11 +110,19 @@ public sealed class AzureStores
     /// <exception cref="AtomicException"><see cref="ErrorCodes.StorageUnavailable"/>.</exception>
     public async Task EnsureCreatedAsync(CancellationToken cancellationToken)
     {
-        await Task.WhenAll(
-        [
-            .. s_tables.Select(table => (Task)Connection.Table(table).CreateIfNotExistsAsync(cancellationToken)),
-            .. s_containers.Select(container => (Task)Connection.Container(container).CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
-        ]);
+        try
+        {
+            await Task.WhenAll(
+            [
+                .. s_tables.Select(table => (Task)Connection.Table(table).CreateIfNotExistsAsync(cancellationToken)),
+                .. s_containers.Select(container => (Task)Connection.Container(container).CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
+            ]);
+        }
+        catch (RequestFailedException failure)
+        {
+            throw StorageFailure.NotCreated(Connection.Tables.Uri, failure);
+        }
+
         AzureStorageLog.Opened(_log, Connection.Tables.Uri.GetLeftPart(UriPartial.Authority));
     }
 }

@@ -32,12 +32,13 @@ public sealed class AzureApiKeyStore : IApiKeyStore
     }
 
     /// <inheritdoc/>
-    /// <exception cref="AtomicException"><see cref="ErrorCodes.Conflict"/> where there is a key of that id.</exception>
+    /// <exception cref="AtomicException"><see cref="ErrorCodes.Conflict"/> where there is a key of that id; <see cref="ErrorCodes.InvalidField"/> for a tenant that can be none.</exception>
     public async ValueTask AddAsync(ApiKey key, CancellationToken cancellationToken)
     {
         StoredText.RequireKey(key.Id);
-        StoredText.RequireKey(key.Tenant);
         StoredText.RequireKey(key.Label);
+        if (!TenantName.IsValid(key.Tenant))
+            throw new AtomicException(ErrorCodes.InvalidField, $"An API key's tenant is no name of one: it has the form {TenantName.Pattern}.");
         if (await WriteAsync(key, null, cancellationToken) || await FindAsync(key.Id, cancellationToken) == key)
             return;
         throw new AtomicException(ErrorCodes.Conflict, $"There is an API key {key.Id} already: make one with an id of its own.");

@@ -34,6 +34,12 @@ internal static class StorageFailure
     public static AtomicException Missing(Uri address, string part) =>
         Of(address, $"a {part} is missing that the host makes when it starts", "restart the host, or make sure that nothing else deletes it");
 
+    /// <summary>A table or container cannot be created; the service takes up to a minute to delete one of the same name.</summary>
+    /// <param name="address">Of the service.</param>
+    /// <param name="cause">The service's answer.</param>
+    public static AtomicException NotCreated(Uri address, RequestFailedException cause) =>
+        Of(address, $"a table or container cannot be created ({cause.ErrorCode ?? $"status {cause.Status}"})", "wait a minute where one was just deleted, and check the prefixes", cause);
+
     private const string StartEmulator =
         "start Azurite (npx azurite --location FOLDER) or correct " + AzureStorageOptions.Section + ":ConnectionString";
 

@@ -9,7 +9,7 @@ namespace Atomic.Storage.Azure.Tests.Instances;
 
 /// <summary>
 /// The figures of docs/decisions/0008-azure-tables-layout.md. Not part of a run of all tests; repeat them with
-/// <c>dotnet run -c Release --project tests/Atomic.Storage.Azure.Tests -- -explicit only -showliveoutput</c>.
+/// <c>dotnet run --project tests/Atomic.Storage.Azure.Tests -- -explicit only -diagnostics</c>.
 /// </summary>
 public sealed class Measurements(AzuriteFixture azurite)
 {
