@@ -2,6 +2,7 @@ using Atomic.Core.Errors;
 using Atomic.Http;
 using Atomic.Orchestration.Options;
 using Atomic.Orchestration.Ports;
+using Atomic.Orchestration.Queues;
 using Atomic.Providers.Specialists;
 using Microsoft.Extensions.Configuration;
 
@@ -22,6 +23,9 @@ public sealed record HouseOptions
     /// <summary><c>Atomic:Budgets</c>.</summary>
     public required IReadOnlyList<BudgetOptions> Budgets { get; init; }
 
+    /// <summary><c>Atomic:Queues</c>.</summary>
+    public required QueueOptions Queues { get; init; }
+
     /// <summary>Binds them.</summary>
     /// <param name="configuration">The configuration.</param>
     /// <param name="defaults">The host's own defaults for the flow; null: those of the flow.</param>
@@ -34,8 +38,9 @@ public sealed record HouseOptions
             Http = configuration.BindStrictly<AtomicHttpOptions>("Atomic:Http"),
             Specialists = configuration.BindStrictly<SpecialistOptions>("Atomic:Market:Specialists"),
             Budgets = configuration.BindStrictly<List<BudgetOptions>>("Atomic:Budgets"),
+            Queues = configuration.BindStrictly<QueueOptions>(QueueOptions.Section),
         };
-        if (options.Orchestration.Problems() is [var problem, ..])
+        if (options.Orchestration.Problems().Concat(options.Queues.Problems()).FirstOrDefault() is { } problem)
             throw new AtomicException(ErrorCodes.InvalidConfiguration, problem);
         if (!options.Http.IsValid())
             throw new AtomicException(ErrorCodes.InvalidConfiguration, "Atomic:Http has a value out of its range; docs/cli.md has the ranges.");

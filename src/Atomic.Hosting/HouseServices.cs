@@ -1,5 +1,7 @@
 using Atomic.Http;
 using Atomic.Orchestration.Activities;
+using Atomic.Orchestration.Failures;
+using Atomic.Orchestration.Queues;
 using Atomic.Orchestration.Service;
 using Atomic.Providers;
 using Atomic.Providers.Specialists;
@@ -36,6 +38,9 @@ public static class HouseServices
         services.AddSingleton<Admission>();
         services.AddSingleton<Teaching>();
         services.AddSingleton<IMicrotaskService, MicrotaskService>();
+        services.AddSingleton(options.Queues);
+        services.AddSingleton<QueueJobHandler>();
+        services.AddSingleton<IFailureService, FailureService>();
         return services.AddAtomicHttp(http =>
         {
             http.MaxBodyBytes = options.Http.MaxBodyBytes;

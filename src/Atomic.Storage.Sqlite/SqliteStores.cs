@@ -4,6 +4,7 @@ using Atomic.Storage.Sqlite.Database;
 using Atomic.Storage.Sqlite.Examples;
 using Atomic.Storage.Sqlite.Feedbacks;
 using Atomic.Storage.Sqlite.Payloads;
+using Atomic.Storage.Sqlite.Poison;
 using Atomic.Storage.Sqlite.Purge;
 using Atomic.Storage.Sqlite.TrackRecords;
 
@@ -17,13 +18,14 @@ public sealed class SqliteStores
         (TrackRecords, Budgets, Examples) = (trackRecords, budgets, examples);
         Payloads = new SqlitePayloadStore(database, time);
         Feedback = new SqliteFeedbackStore(database);
+        Poison = new SqlitePoisonStore(database);
         Barrier = new DurabilityBarrier(database);
         Purge = new StatePurge(budgets);
     }
 
     /// <summary>The tables of all stores, for <see cref="AtomicDatabase.Open"/>.</summary>
     public static IReadOnlyList<ComponentSchema> Schemas { get; } =
-        [TrackRecordSchema.Component, BudgetSchema.Component, PayloadSchema.Component, FeedbackSchema.Component, ExampleSchema.Component];
+        [TrackRecordSchema.Component, BudgetSchema.Component, PayloadSchema.Component, FeedbackSchema.Component, ExampleSchema.Component, PoisonSchema.Component];
 
     /// <summary>The track records.</summary>
     public ITrackRecordStore TrackRecords { get; }
@@ -39,6 +41,9 @@ public sealed class SqliteStores
 
     /// <summary>What the specialists learned from.</summary>
     public IExampleStore Examples { get; }
+
+    /// <summary>Queue messages that were given up.</summary>
+    public IPoisonStore Poison { get; }
 
     /// <summary>Waits for all of them.</summary>
     public IDurabilityBarrier Barrier { get; }

@@ -1,6 +1,7 @@
 using Atomic.Benchmarks.Auctions;
 using Atomic.Benchmarks.Http;
 using Atomic.Benchmarks.Learning;
+using Atomic.Benchmarks.Queues;
 using BenchmarkDotNet.Running;
 
 // The first argument names a group; the rest are the group's own arguments. A new group is one more line in one of these tables.
@@ -14,6 +15,7 @@ Dictionary<string, Func<IReadOnlyList<string>, Task>> acrossProcesses = new(Stri
     ["overhead"] = OverheadBenchmark.RunAsync,
     ["throughput"] = ThroughputBenchmark.RunAsync,
     ["memory"] = MemoryBenchmark.RunAsync,
+    ["queue"] = QueueBenchmark.RunAsync,
 };
 
 var group = args.Length > 0 ? args[0] : "";

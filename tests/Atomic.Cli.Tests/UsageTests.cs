@@ -12,7 +12,7 @@ public sealed class UsageTests : IDisposable
         await using var atomic = await AtomicProcess.RunAsync(_folder.Path, "--help");
 
         atomic.ExitCode.ShouldBe(0, atomic.Errors);
-        foreach (var word in (string[])["demo", "serve", "run", "explain", "market", "replay-server", "--json", "130 interrupted"])
+        foreach (var word in (string[])["demo", "serve", "run", "explain", "market", "failures", "replay-server", "--json", "130 interrupted"])
             atomic.Out.ShouldContain(word);
     }
 
@@ -24,6 +24,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("explain")]
     [InlineData("explain", "x", "--format", "pdf")]
     [InlineData("explain", "x", "--server", "ftp://host")]
+    [InlineData("failures", "--retry", "a", "--drop", "b")]
     [InlineData("run")]
     [InlineData("run", "--text", "x")]
     [InlineData("run", "--file", "missing.jsonl")]
@@ -72,6 +73,8 @@ public sealed class UsageTests : IDisposable
     [Theory]
     [InlineData("explain", "mt-x")]
     [InlineData("market")]
+    [InlineData("failures")]
+    [InlineData("failures", "--drop", "a")]
     [InlineData("run", "--text", "x")]
     public async Task Server_ThatIsNotThere_IsCode3(params string[] arguments)
     {
@@ -84,6 +87,7 @@ public sealed class UsageTests : IDisposable
     [Theory]
     [InlineData("explain", "mt-x")]
     [InlineData("market")]
+    [InlineData("failures")]
     public async Task Data_WithoutADatabase_IsCode4(params string[] arguments)
     {
         await using var atomic = await AtomicProcess.RunAsync(_folder.Path, [.. arguments, "--data", "recording"]);

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Atomic.Http.Problems;
+using Atomic.Orchestration.Failures;
 using Atomic.Orchestration.Service;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -18,6 +19,8 @@ public abstract class HttpTest : IAsyncLifetime
 
     protected ScriptedService Service { get; } = new();
 
+    protected ScriptedFailures Failures { get; } = new();
+
     protected HttpClient Client { get; private set; } = new();
 
     protected WebApplication App => _app ?? throw new InvalidOperationException("The server is not started.");
@@ -29,6 +32,7 @@ public abstract class HttpTest : IAsyncLifetime
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddAtomicHttp();
         builder.Services.AddSingleton<IMicrotaskService>(Service);
+        builder.Services.AddSingleton<IFailureService>(Failures);
         Configure(builder.Services);
         _app = builder.Build();
         _app.MapAtomic();

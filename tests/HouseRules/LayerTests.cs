@@ -17,7 +17,7 @@ public sealed class LayerTests
         ["Atomic.Cli"] =
         [
             "Atomic.Core", "Atomic.Orchestration", "Atomic.Providers", "Atomic.Storage.Sqlite", "Atomic.Http", "Atomic.Hosting", "Atomic.Replay",
-            "Atomic.LocalHost",
+            "Atomic.LocalHost", "Atomic.Storage.Azure",
         ],
     };
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Atomic.Orchestration.Failures;
 using Atomic.Orchestration.Service;
 
 namespace Atomic.Cli.Api;
@@ -9,4 +10,6 @@ namespace Atomic.Cli.Api;
 [JsonSerializable(typeof(ProblemAnswer))]
 [JsonSerializable(typeof(FeedbackRequest))]
 [JsonSerializable(typeof(MarketView))]
+[JsonSerializable(typeof(FailurePage))]
+[JsonSerializable(typeof(FailedMessage))]
 internal sealed partial class ApiJson : JsonSerializerContext;

@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Atomic.Cli.CommandLine;
 using Atomic.Core.Errors;
+using Atomic.Orchestration.Failures;
 using Atomic.Orchestration.Service;
 
 namespace Atomic.Cli.Api;
@@ -78,6 +79,30 @@ internal sealed class AtomicApi : IDisposable
     public Task<Result<MarketView>> GetMarketAsync(CancellationToken cancellationToken) =>
         SendAsync(static () => new HttpRequestMessage(HttpMethod.Get, "api/market"), ApiJson.Default.MarketView, cancellationToken);
 
+    /// <summary>What failed.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="CommandException">The server cannot be reached.</exception>
+    public Task<Result<FailurePage>> GetFailuresAsync(CancellationToken cancellationToken) =>
+        SendAsync(static () => new HttpRequestMessage(HttpMethod.Get, "api/failures"), ApiJson.Default.FailurePage, cancellationToken);
+
+    /// <summary>Puts a message that was given up back on its queue.</summary>
+    /// <param name="id">The message's id.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="CommandException">The server cannot be reached.</exception>
+    public Task<Result<FailedMessage>> RetryMessageAsync(string id, CancellationToken cancellationToken) => SendAsync(
+        () => new HttpRequestMessage(HttpMethod.Post, $"{Message(id)}/retry"),
+        static content => JsonSerializer.Deserialize(content, ApiJson.Default.FailedMessage),
+        cancellationToken,
+        maxPutOffs: 0);
+
+    /// <summary>Lets a message go that was given up.</summary>
+    /// <param name="id">The message's id.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>What is wrong, or null.</returns>
+    /// <exception cref="CommandException">The server cannot be reached.</exception>
+    public async Task<Problem?> DropMessageAsync(string id, CancellationToken cancellationToken) =>
+        (await SendAsync(() => new HttpRequestMessage(HttpMethod.Delete, Message(id)), static content => content, cancellationToken)).Problem;
+
     /// <summary>Whether the server is up: its answer as JSON.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="CommandException">The server cannot be reached.</exception>
@@ -88,6 +113,8 @@ internal sealed class AtomicApi : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
+
+    private static string Message(string id) => $"api/failures/messages/{Uri.EscapeDataString(id)}";
 
     private static HttpRequestMessage Submission(byte[] json, string idempotencyKey)
     {
@@ -109,7 +136,8 @@ internal sealed class AtomicApi : IDisposable
     private Task<Result<T>> SendAsync<T>(Func<HttpRequestMessage> create, JsonTypeInfo<T> json, CancellationToken cancellationToken)
         where T : class => SendAsync(create, content => JsonSerializer.Deserialize(content, json), cancellationToken);
 
-    private async Task<Result<T>> SendAsync<T>(Func<HttpRequestMessage> create, Func<byte[], T?> read, CancellationToken cancellationToken)
+    private async Task<Result<T>> SendAsync<T>(
+        Func<HttpRequestMessage> create, Func<byte[], T?> read, CancellationToken cancellationToken, int maxPutOffs = MaxPutOffs)
         where T : class
     {
         for (var putOffs = 0; ; putOffs++)
@@ -117,7 +145,7 @@ internal sealed class AtomicApi : IDisposable
             using var request = create();
             using var response = await SendOnceAsync(request, cancellationToken);
             var content = await response.Content.ReadAsByteArrayAsync(cancellationToken);
-            if (response.StatusCode == HttpStatusCode.ServiceUnavailable && response.Headers.RetryAfter?.Delta is { } wait && putOffs < MaxPutOffs)
+            if (response.StatusCode == HttpStatusCode.ServiceUnavailable && response.Headers.RetryAfter?.Delta is { } wait && putOffs < maxPutOffs)
             {
                 await Task.Delay(wait, cancellationToken);
                 continue;

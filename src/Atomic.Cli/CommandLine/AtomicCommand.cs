@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using Atomic.Cli.Demo;
 using Atomic.Cli.Explain;
+using Atomic.Cli.Failures;
 using Atomic.Cli.Health;
 using Atomic.Cli.Market;
 using Atomic.Cli.Replay;
@@ -19,7 +20,7 @@ public static class AtomicCommand
 
         Start with `atomic demo`: it needs no key and no network.
 
-        Exit codes: 0 done; 1 the work failed (some microtasks have no answer, or there is no such microtask); 2 bad usage, input or
+        Exit codes: 0 done; 1 the work failed (some microtasks have no answer, or there is no such microtask or message); 2 bad usage, input or
         configuration; 3 the server cannot be reached; 4 the database is in use or cannot be opened; 130 interrupted.
         """;
 
@@ -46,6 +47,7 @@ public static class AtomicCommand
         RunCommand.Create(),
         ExplainCommand.Create(),
         MarketCommand.Create(),
+        FailuresCommand.Create(),
         HealthCommand.Create(),
         ReplayServerCommand.Create(),
     };

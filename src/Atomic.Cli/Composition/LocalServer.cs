@@ -6,6 +6,8 @@ using Atomic.Http;
 using Atomic.LocalHost;
 using Atomic.Orchestration.Durable;
 using Atomic.Orchestration.Ports;
+using Atomic.Storage.Azure.Connection;
+using Atomic.Storage.Azure.Queues;
 using Atomic.Storage.Sqlite.Database;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -26,15 +28,20 @@ internal sealed class LocalServer : IAsyncDisposable
     // connection is cut while it still sends never sees the answer that says why.
     private const long DrainedBytes = 64L * 1024 * 1024;
 
+    // What has ended by now takes two requests to its queue.
+    private static readonly TimeSpan LastResults = TimeSpan.FromSeconds(2);
+
     private readonly AtomicDatabase _database;
     private readonly WebApplication _app;
     private readonly DurableHost _host;
+    private readonly QueuePump? _pump;
     private int _stopped;
 
     private LocalServer(AtomicDatabase database, WebApplication app, DurableHost host, IReadOnlyList<Uri> urls)
     {
         (_database, _app, _host, Urls) = (database, app, host, urls);
         Marketplace = app.Services.GetRequiredService<IMarketplace>();
+        _pump = app.Services.GetService<QueuePump>();
     }
 
     /// <summary>Where it listens.</summary>
@@ -42,6 +49,9 @@ internal sealed class LocalServer : IAsyncDisposable
 
     /// <summary>The market that it serves.</summary>
     public IMarketplace Marketplace { get; }
+
+    /// <summary>The queue that it takes microtasks from; null where it takes from none.</summary>
+    public Uri? Queue => _pump?.Source;
 
     /// <summary>How many microtasks were under way when it started, and go on now.</summary>
     public long Recovered { get; private init; }
@@ -58,6 +68,8 @@ internal sealed class LocalServer : IAsyncDisposable
         builder.Services.AddAtomicTelemetry(options.Configuration, builder.Configuration);
         builder.Services.AddAtomicHouse(options.Configuration, settings.House, options.Environment);
         builder.Services.AddDurableHost(settings.Host);
+        if (settings.Storage is { } account)
+            AddQueues(builder.Services, account, options);
         var database = OpenDatabase(settings);
         WebApplication? app = null;
         try
@@ -73,7 +85,9 @@ internal sealed class LocalServer : IAsyncDisposable
             var recovered = host.RunningInstances;
             await ListenAsync(app, options, cancellationToken);
             var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
-            return new LocalServer(database, app, host, [.. addresses.Select(static address => new Uri(address))]) { Recovered = recovered };
+            var server = new LocalServer(database, app, host, [.. addresses.Select(static address => new Uri(address))]) { Recovered = recovered };
+            server._pump?.Start();
+            return server;
         }
         catch
         {
@@ -94,8 +108,15 @@ internal sealed class LocalServer : IAsyncDisposable
         if (Interlocked.Exchange(ref _stopped, 1) != 0)
             return;
 
-        // The host first: whoever waits for an answer gets it through the HTTP surface, which still stands.
+        // The host first: whoever waits for an answer gets it through the HTTP surface, which still stands, or by queue.
+        _pump?.StopReceiving();
         await _host.StopAsync(deadline);
+        if (_pump is not null)
+        {
+            await _pump.StopAsync(LastResults);
+            await _pump.DisposeAsync();
+        }
+
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
         await _database.DisposeAsync();
@@ -145,6 +166,16 @@ internal sealed class LocalServer : IAsyncDisposable
         kestrel.Limits.MaxConcurrentConnections = 10_000;
         foreach (var address in options.Listen)
             kestrel.Listen(address);
+    }
+
+    // Messages can be put back on a queue wherever there is one; taken from it by a server that is there to stay.
+    private static void AddQueues(IServiceCollection services, AzureStorageOptions account, LocalServerOptions options)
+    {
+        services.AddSingleton(new AzureStorageConnection(account));
+        if (options.TakesQueueJobs)
+            services.AddAtomicQueuePump();
+        else
+            services.AddAtomicQueueSender();
     }
 
     private static AtomicDatabase OpenDatabase(ServerOptions settings)

@@ -21,6 +21,9 @@ internal sealed record LocalServerOptions
     /// <summary>Whether it only answers questions: what was under way stays where it is, and nothing is spent.</summary>
     public bool OnlyReads { get; init; }
 
+    /// <summary>Whether it takes microtasks from the queue, where an account is configured: a server of one command's own leaves them to others.</summary>
+    public bool TakesQueueJobs { get; init; }
+
     /// <summary>Whether it logs more than warnings.</summary>
     public bool Verbose { get; init; }
 }

@@ -1,6 +1,7 @@
 using Atomic.Core.Errors;
 using Atomic.Hosting;
 using Atomic.LocalHost;
+using Atomic.Storage.Azure.Connection;
 using Atomic.Storage.Sqlite.Database;
 using Microsoft.Extensions.Configuration;
 
@@ -21,6 +22,9 @@ internal sealed record ServerOptions
     /// <summary><c>Atomic:Database</c>; the path is set by the data folder.</summary>
     public required AtomicDatabaseOptions Database { get; init; }
 
+    /// <summary><c>Atomic:Storage</c>, the account that has the queues; null where none is configured. State is in the database all the same.</summary>
+    public AzureStorageOptions? Storage { get; init; }
+
     /// <summary><c>Atomic:Logging</c>.</summary>
     public required LoggingOptions Logging { get; init; }
 
@@ -36,6 +40,7 @@ internal sealed record ServerOptions
             // A server that nobody tends must not fill its disk; and callers that wait for slow models must not wait for each other.
             Host = configuration.BindStrictly("Atomic:Host", new DurableHostOptions { Retention = TimeSpan.FromDays(30), MaxConcurrentActivities = 1_024 }),
             Database = configuration.BindStrictly<AtomicDatabaseOptions>("Atomic:Database"),
+            Storage = configuration.GetSection(AzureStorageOptions.Section).Exists() ? configuration.BindStrictly<AzureStorageOptions>(AzureStorageOptions.Section) : null,
             Logging = configuration.BindStrictly<LoggingOptions>("Atomic:Logging"),
         };
         options.Database.Path = Path.Combine(dataFolder, DatabaseFile);

@@ -30,6 +30,7 @@ internal static class StoreServices
         services.AddSingleton(stores.Payloads);
         services.AddSingleton(stores.Feedback);
         services.AddSingleton(stores.Examples);
+        services.AddSingleton(stores.Poison);
         services.AddSingleton(stores.Barrier);
     }
 

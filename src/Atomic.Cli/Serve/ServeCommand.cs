@@ -41,7 +41,8 @@ internal static class ServeCommand
             throw new CommandException(ExitCode.BadInput, MarketSample.Advice);
 
         await using var server = await LocalServer.StartAsync(
-            new LocalServerOptions { Configuration = configuration, DataFolder = dataFolder, Listen = listen, Verbose = context.Output.Verbose }, context.Stopping);
+            new LocalServerOptions { Configuration = configuration, DataFolder = dataFolder, Listen = listen, TakesQueueJobs = true, Verbose = context.Output.Verbose },
+            context.Stopping);
         Report(context.Output, server, configuration, dataFolder);
         var exitCode = await context.UntilStoppedAsync();
         context.Output.Note($"Stopping: new microtasks are refused, those under way have {StopDeadline.TotalSeconds:0} seconds to end. Ctrl-C again stops at once.");
@@ -64,11 +65,15 @@ internal static class ServeCommand
                 json.WriteString("dataFolder", dataFolder);
                 json.WriteNumber("bidders", server.Marketplace.Market.Bidders.Count);
                 json.WriteString("synchronous", synchronous);
+                if (server.Queue is { } queue)
+                    json.WriteString("queue", queue.ToString());
             });
         }
 
         output.Note($"Atomic listens at {string.Join(" and ", server.Urls)} (loopback only: there is no access control yet).");
         output.Note($"Data folder {dataFolder}, synchronous {synchronous}; {server.Marketplace.Market.Bidders.Count} bidders: {string.Join(", ", server.Marketplace.Market.Bidders.Select(static bidder => bidder.Id))}.");
+        if (server.Queue is { } queue)
+            output.Note($"Takes microtasks from the queue {queue}; state stays in the data folder.");
         if (server.Recovered > 0)
             output.Note($"{Figures.Count(server.Recovered)} microtasks were under way when the last process ended; they go on now.");
         output.Note("Ctrl-C stops.");

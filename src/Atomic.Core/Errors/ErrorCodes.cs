@@ -30,13 +30,13 @@ public static class ErrorCodes
     /// <summary>The market's configuration cannot be used.</summary>
     public const string InvalidMarket = "invalid-market";
 
-    /// <summary>There is no such microtask.</summary>
+    /// <summary>There is nothing of that id: no such microtask, no such message.</summary>
     public const string NotFound = "not-found";
 
     /// <summary>The idempotency key was used before with another body.</summary>
     public const string IdempotencyKeyReused = "idempotency-key-reused";
 
-    /// <summary>The microtask is in a state in which this cannot be done.</summary>
+    /// <summary>What is asked for is in a state in which this cannot be done.</summary>
     public const string Conflict = "conflict";
 
     /// <summary>The server has as much work as it takes; try again later.</summary>

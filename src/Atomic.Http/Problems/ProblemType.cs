@@ -1,3 +1,5 @@
+using Atomic.Orchestration.Service;
+
 namespace Atomic.Http.Problems;
 
 /// <summary>A kind of problem (RFC 9457 section 3.1.1).</summary>
@@ -8,7 +10,7 @@ namespace Atomic.Http.Problems;
 public sealed record ProblemType(string Code, string Title, int Status, bool IsTemporary = false)
 {
     /// <summary>What every problem's <c>type</c> begins with.</summary>
-    public const string TypePrefix = "urn:atomic:problem:";
+    public const string TypePrefix = Problem.TypePrefix;
 
     /// <summary>The problem's <c>type</c>.</summary>
     public string Type { get; } = TypePrefix + Code;

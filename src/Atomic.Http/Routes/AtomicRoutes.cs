@@ -1,7 +1,9 @@
+using Atomic.Http.Failures;
 using Atomic.Http.Health;
 using Atomic.Http.Markets;
 using Atomic.Http.Microtasks;
 using Atomic.Http.Problems;
+using Atomic.Orchestration.Failures;
 using Atomic.Orchestration.Service;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -16,12 +18,14 @@ public sealed class AtomicRoutes
 
     /// <summary>The routes over that service.</summary>
     /// <param name="service">Does the work.</param>
+    /// <param name="failures">Knows what failed.</param>
     /// <param name="options">Limits and waits.</param>
     /// <param name="probes">Tell whether work can be taken.</param>
     /// <param name="time">Tells the time.</param>
     /// <param name="logger">Takes what should not have happened.</param>
     public AtomicRoutes(
         IMicrotaskService service,
+        IFailureService failures,
         IOptions<AtomicHttpOptions> options,
         IEnumerable<IReadinessProbe> probes,
         TimeProvider time,
@@ -32,6 +36,7 @@ public sealed class AtomicRoutes
         var microtask = new MicrotaskEndpoint(service, limits);
         var explanation = new ExplanationEndpoint(service);
         var health = new HealthEndpoint(probes, limits);
+        var failure = new FailureEndpoint(failures, limits);
         var documents = new DocumentEndpoint();
         All =
         [
@@ -42,6 +47,9 @@ public sealed class AtomicRoutes
             Route("GET", "/api/microtasks/{id}/explanation", explanation.HandleAsync),
             Route("POST", "/api/microtasks/{id}/feedback", new FeedbackEndpoint(service, limits, time).HandleAsync),
             Route("GET", "/api/market", new MarketEndpoint(service).HandleAsync),
+            Route("GET", "/api/failures", failure.ListAsync),
+            Route("POST", "/api/failures/messages/{id}/retry", failure.RetryAsync),
+            Route("DELETE", "/api/failures/messages/{id}", failure.DropAsync),
             Route("GET", "/healthz", health.GetHealthAsync),
             Route("GET", "/readyz", health.GetReadinessAsync),
             Route("GET", "/openapi.json", documents.GetOpenApiAsync),

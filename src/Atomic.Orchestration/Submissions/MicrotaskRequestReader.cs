@@ -27,15 +27,20 @@ public static class MicrotaskRequestReader
         var body = RequestDocument.SkipByteOrderMark(utf8Json);
         if (StrictJson.FindFault(body.Span) is { } fault) return fault;
         using var document = JsonDocument.Parse(body);
-        return Read(document.RootElement, idempotencyKey);
+        return Read(document.RootElement, idempotencyKey, []);
     }
 
-    private static Result<MicrotaskSubmission> Read(JsonElement root, IdempotencyKey? idempotencyKey)
+    /// <summary>Reads a request in which the caller has found no fault, see <see cref="StrictJson"/>.</summary>
+    /// <param name="root">The request; may be disposed afterwards.</param>
+    /// <param name="idempotencyKey">The caller's key; null: none.</param>
+    /// <param name="besides">Members that stand beside the request's own, which the caller reads itself.</param>
+    internal static Result<MicrotaskSubmission> Read(JsonElement root, IdempotencyKey? idempotencyKey, IReadOnlyList<string> besides)
     {
         if (root.ValueKind != JsonValueKind.Object) return FieldValue.WrongType(root, "", "a JSON object");
-        var draft = new Draft();
+        var draft = new Draft(besides);
         foreach (var field in root.EnumerateObject())
         {
+            if (besides.Contains(field.Name, StringComparer.Ordinal)) continue;
             if (draft.Read(field.Name, field.Value) is { } problem) return problem;
         }
 
@@ -51,7 +56,7 @@ public static class MicrotaskRequestReader
         };
     }
 
-    private sealed class Draft
+    private sealed class Draft(IReadOnlyList<string> besides)
     {
         public string? Kind { get; private set; }
 
@@ -77,7 +82,7 @@ public static class MicrotaskRequestReader
                 case "instructions" or "outputSchema" or "policy" or "tags":
                     return value.ValueKind == JsonValueKind.Null ? null : ReadOptional(name, value);
                 default:
-                    return FieldValue.Unknown("", name, Fields);
+                    return FieldValue.Unknown("", name, [.. Fields, .. besides]);
             }
         }
 

@@ -37,7 +37,7 @@ public sealed class AzureStorageConnection
         _options = options;
         var tables = Configure(new TableClientOptions());
         var blobs = Configure(new BlobClientOptions());
-        var queues = Configure(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 });
+        var queues = Configure(new QueueClientOptions { MessageEncoding = QueueMessageEncoding.None });
         try
         {
             (Tables, Blobs, Queues) = string.IsNullOrEmpty(options.ConnectionString)
@@ -61,7 +61,7 @@ public sealed class AzureStorageConnection
     /// <summary>The blob service.</summary>
     public BlobServiceClient Blobs { get; }
 
-    /// <summary>The queue service; message bodies are Base64, as the Functions host expects by default.</summary>
+    /// <summary>The queue service; message bodies are as they are: <see cref="Atomic.Storage.Azure.Queues.QueueText"/> encodes them, since the client's own decoding loses a whole batch to one bad message.</summary>
     public QueueServiceClient Queues { get; }
 
     /// <summary>A table of this installation.</summary>

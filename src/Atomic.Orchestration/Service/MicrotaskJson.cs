@@ -1,11 +1,11 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
-using Atomic.Orchestration.Service;
+using Atomic.Orchestration.Microtasks;
 
-namespace Atomic.Http.Responses;
+namespace Atomic.Orchestration.Service;
 
-/// <summary>Writes microtasks as callers see them. Members are always there, null where there is nothing yet; only <c>detail</c> comes and goes.</summary>
-internal static class MicrotaskJson
+/// <summary>Writes microtasks as callers see them, by HTTP and by queue. Members are always there, null where there is nothing yet; only <c>detail</c> comes and goes.</summary>
+public static class MicrotaskJson
 {
     /// <summary>Where microtasks live.</summary>
     public const string Path = "/api/microtasks";
@@ -40,12 +40,16 @@ internal static class MicrotaskJson
     /// <param name="id">Its id.</param>
     public static string SelfPath(string pathBase, string id) => $"{pathBase}{Path}/{id}";
 
-    private static void WriteMembers(Utf8JsonWriter writer, MicrotaskView view, string pathBase)
+    /// <summary>Writes the members of one into an object that has members of its own.</summary>
+    /// <param name="writer">Takes them.</param>
+    /// <param name="view">The microtask.</param>
+    /// <param name="pathBase">What the host's paths begin with; mostly empty.</param>
+    public static void WriteMembers(Utf8JsonWriter writer, MicrotaskView view, string pathBase)
     {
         var self = SelfPath(pathBase, view.Id);
         writer.WriteString("id"u8, view.Id);
         writer.WriteString("kind"u8, view.Kind);
-        writer.WriteString("status"u8, StatusName.Of(view.Status));
+        writer.WriteString("status"u8, MicrotaskStatusLabels.Of(view.Status));
         writer.WritePropertyName("output"u8);
         if (view.Output is { ValueKind: not JsonValueKind.Undefined } output)
         {
