@@ -1,0 +1,123 @@
+using System.Text.Json;
+using Atomic.Orchestration.Durable;
+using DurableTask.Core.Exceptions;
+using Grpc.Core;
+using Microsoft.DurableTask;
+using Microsoft.DurableTask.Client;
+using OrchestrationQuery = Atomic.Orchestration.Durable.OrchestrationQuery;
+
+namespace Atomic.Functions.Clients;
+
+/// <summary>Starts, watches and ends orchestrations on Durable Task.</summary>
+/// <param name="accessor">The client of the invocation that is under way.</param>
+/// <param name="time">Waits between looks.</param>
+internal sealed class DurableTaskOrchestrationClient(DurableClientAccessor accessor, TimeProvider time) : IOrchestrationClient
+{
+    // Without these, Durable Task replaces an instance that has ended, and ends one that runs.
+    private static readonly OrchestrationRuntimeStatus[] EveryStatus =
+    [
+        OrchestrationRuntimeStatus.Pending,
+        OrchestrationRuntimeStatus.Running,
+        OrchestrationRuntimeStatus.Suspended,
+        OrchestrationRuntimeStatus.Completed,
+        OrchestrationRuntimeStatus.Failed,
+        OrchestrationRuntimeStatus.Terminated,
+    ];
+
+    private readonly NewestInstances _newest = new(accessor, time);
+
+    /// <inheritdoc/>
+    public async ValueTask<StartOutcome> StartAsync<TInput, TOutput>(
+        OrchestrationDefinition<TInput, TOutput> orchestration, string instanceId, TInput input, string? group, CancellationToken cancellationToken)
+    {
+        var options = new StartOrchestrationOptions(instanceId).WithDedupeStatuses(EveryStatus);
+        try
+        {
+            await StoreFailures.CallAsync(() => accessor.Client.ScheduleNewOrchestrationInstanceAsync(
+                orchestration.Name, JsonSerializer.SerializeToElement(input, orchestration.InputJson), options, cancellationToken));
+            return StartOutcome.Started;
+        }
+        catch (OrchestrationAlreadyExistsException)
+        {
+            return StartOutcome.AlreadyExists;
+        }
+    }
+
+    /// <summary>Completes at once: a start is durable when Durable Task has taken it.</summary>
+    /// <inheritdoc/>
+    public Task WaitUntilDurableAsync(string instanceId, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <inheritdoc/>
+    public async ValueTask<OrchestrationSnapshot?> GetAsync(string instanceId, CancellationToken cancellationToken) =>
+        await FindAsync(instanceId, cancellationToken) is { } metadata ? Snapshots.Of(metadata) : null;
+
+    /// <inheritdoc/>
+    public async Task<OrchestrationSnapshot?> WaitAsync(string instanceId, Func<OrchestrationSnapshot, bool> until, CancellationToken cancellationToken)
+    {
+        for (var delay = PollDelays.First; ; delay = PollDelays.After(delay))
+        {
+            var snapshot = await GetAsync(instanceId, cancellationToken);
+            if (snapshot is null || snapshot.Status != OrchestrationStatus.Running || until(snapshot))
+                return snapshot;
+            await Task.Delay(delay, time, cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<OrchestrationPage> ListAsync(OrchestrationQuery query, CancellationToken cancellationToken) => _newest.ListAsync(query, cancellationToken);
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<HistoryEvent>> GetHistoryAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(instanceId, cancellationToken) is not { } metadata)
+            return [];
+        if (await ReadBackendAsync(instanceId, cancellationToken) is not { } events)
+            return JournalHistory.Of(metadata);
+
+        // An instance that nobody has run yet has no history, but its start is as durable as its row.
+        if (!events.Exists(static entry => entry.Type == HistoryEventType.ExecutionStarted))
+            events.Insert(0, JournalHistory.Start(metadata));
+        return events;
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> RaiseEventAsync(string instanceId, string name, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    {
+        if (!await IsRunningAsync(instanceId, cancellationToken))
+            return false;
+        var json = JsonElement.Parse(payload.Span);
+        await StoreFailures.CallAsync(() => accessor.Client.RaiseEventAsync(instanceId, name, json, cancellationToken));
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public async Task<bool> TerminateAsync(string instanceId, string reason, CancellationToken cancellationToken)
+    {
+        if (!await IsRunningAsync(instanceId, cancellationToken))
+            return false;
+        await StoreFailures.CallAsync(() => accessor.Client.TerminateInstanceAsync(instanceId, new TerminateInstanceOptions(reason), cancellationToken));
+        return true;
+    }
+
+    private Task<OrchestrationMetadata?> FindAsync(string instanceId, CancellationToken cancellationToken) =>
+        StoreFailures.CallAsync(() => accessor.Client.GetInstanceAsync(instanceId, getInputsAndOutputs: true, cancellationToken));
+
+    private async Task<bool> IsRunningAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        var metadata = await StoreFailures.CallAsync(() => accessor.Client.GetInstanceAsync(instanceId, getInputsAndOutputs: false, cancellationToken));
+        return metadata is not null && Snapshots.StatusOf(metadata.RuntimeStatus) == OrchestrationStatus.Running;
+    }
+
+    // What a backend cannot tell, the instance's own journal can.
+    private async Task<List<HistoryEvent>?> ReadBackendAsync(string instanceId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return BackendHistory.Of(await accessor.Client.GetOrchestrationHistoryAsync(instanceId, cancellationToken));
+        }
+        catch (Exception failure) when (failure is NotSupportedException or NotImplementedException or ArgumentException or InvalidOperationException or RpcException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,12 @@
+#nullable disable // as in the real assembly
+namespace DurableTask.Core.History;
+
+public class ExecutionStartedEvent : HistoryEvent
+{
+    public ExecutionStartedEvent(int eventId, string input)
+        : base(eventId) => Input = input;
+
+    public string Name { get; set; }
+
+    public string Input { get; set; }
+}

@@ -1,0 +1,12 @@
+#nullable disable // as in the real assembly
+namespace DurableTask.Core.History;
+
+public class SubOrchestrationInstanceCompletedEvent : HistoryEvent
+{
+    public SubOrchestrationInstanceCompletedEvent(int eventId, int taskScheduledId, string result)
+        : base(eventId) => (TaskScheduledId, Result) = (taskScheduledId, result);
+
+    public int TaskScheduledId { get; private set; }
+
+    public string Result { get; private set; }
+}

@@ -1,0 +1,4 @@
+namespace Microsoft.DurableTask;
+
+public record TaskFailureDetails(
+    string ErrorType, string ErrorMessage, string? StackTrace, TaskFailureDetails? InnerFailure, IDictionary<string, object?>? Properties);
