@@ -28,7 +28,7 @@ internal sealed class DurableTaskOrchestrationClient(DurableClientAccessor acces
 
     /// <inheritdoc/>
     public async ValueTask<StartOutcome> StartAsync<TInput, TOutput>(
-        OrchestrationDefinition<TInput, TOutput> orchestration, string instanceId, TInput input, string? group, CancellationToken cancellationToken)
+        OrchestrationDefinition<TInput, TOutput> orchestration, string instanceId, TInput input, Filing filing, CancellationToken cancellationToken)
     {
         var options = new StartOrchestrationOptions(instanceId).WithDedupeStatuses(EveryStatus);
         try

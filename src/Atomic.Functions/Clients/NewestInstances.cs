@@ -1,4 +1,3 @@
-using System.Globalization;
 using Atomic.Core.Errors;
 using Atomic.Orchestration.Durable;
 using Microsoft.DurableTask.Client;
@@ -82,15 +81,22 @@ internal sealed class NewestInstances(DurableClientAccessor accessor, TimeProvid
         OrchestrationQuery query, ListingPosition? after, OrchestrationMetadata metadata, SortedDictionary<ListingPosition, OrchestrationSnapshot> page)
     {
         var position = new ListingPosition(metadata.CreatedAt, metadata.InstanceId);
-        if ((after is { } last && position.CompareTo(last) <= 0) || (query.Name is not null && metadata.Name != query.Name) || metadata.CreatedAt < query.Since)
+        if ((after is { } last && position.CompareTo(last) <= 0) || metadata.CreatedAt < query.Since)
             return;
         var snapshot = Snapshots.Of(metadata);
-        if ((query.Group is not null && snapshot.Group != query.Group) || (query.Label is not null && snapshot.Label != query.Label))
+        if (!Matches(query, snapshot))
             return;
         page[position] = snapshot;
         if (page.Count > query.Top + 1)
             page.Remove(page.Keys.Last());
     }
+
+    private static bool Matches(OrchestrationQuery query, OrchestrationSnapshot snapshot) =>
+        (query.Name is null || snapshot.Name == query.Name)
+        && (query.Owner is null || snapshot.Owner == query.Owner)
+        && (query.Group is null || snapshot.Group == query.Group)
+        && (query.Label is null || snapshot.Label == query.Label)
+        && (!query.OnlyFailed || snapshot.Status is OrchestrationStatus.Failed or OrchestrationStatus.Terminated);
 
     private static DateTimeOffset Later(DateTimeOffset time, DateTimeOffset? since) => since > time ? since.Value : time;
 }

@@ -18,6 +18,7 @@ internal static class Snapshots
     {
         var status = StatusOf(metadata.RuntimeStatus);
         var published = StatusEnvelopeOf(metadata);
+        var filing = InputFiling.Of(metadata.SerializedInput);
         var snapshot = new OrchestrationSnapshot
         {
             InstanceId = metadata.InstanceId,
@@ -25,7 +26,8 @@ internal static class Snapshots
             Status = status,
             CreatedAt = metadata.CreatedAt,
             UpdatedAt = metadata.LastUpdatedAt,
-            Group = GroupOf(metadata),
+            Owner = filing.Owner,
+            Group = filing.Group,
             CustomStatusJson = published?.Status is { } custom ? Bytes(custom) : null,
             OutputJson = status == OrchestrationStatus.Completed && OutputEnvelopeOf(metadata) is { } envelope ? Bytes(envelope.Output) : null,
             Failure = FailureOf(metadata, status),
@@ -80,25 +82,6 @@ internal static class Snapshots
         }
     }
 
-    // An input of ours has its group under this name; others have none.
-    private static string? GroupOf(OrchestrationMetadata metadata)
-    {
-        if (metadata.SerializedInput is not { Length: > 0 } json)
-            return null;
-        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json));
-        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
-            return null;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var isKind = reader.ValueTextEquals("kind"u8);
-            reader.Read();
-            if (isKind)
-                return reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
-            reader.Skip();
-        }
-
-        return null;
-    }
-
-    private static byte[] Bytes(JsonElement json) => Encoding.UTF8.GetBytes(json.GetRawText());
+    // Nullable on purpose: a null array would convert to memory that is empty, but there.
+    private static ReadOnlyMemory<byte>? Bytes(JsonElement json) => Encoding.UTF8.GetBytes(json.GetRawText());
 }

@@ -1,0 +1,93 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Azure.Functions.Worker;
+using Microsoft.DurableTask.Client;
+
+namespace Atomic.Functions.Http;
+
+/// <summary>
+/// A trigger for each path of the house's HTTP surface. They are anonymous to Functions because the house's own access control stands in front of each
+/// handler. Durable Task's management links carry system keys: none is ever made or handed out here.
+/// </summary>
+/// <param name="surface">The surface.</param>
+public sealed class HttpFunctions(HttpSurface surface)
+{
+    /// <summary>Submits and lists.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="client">The invocation's client.</param>
+    [Function("Microtasks")]
+    public Task<IResult> MicrotasksAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "api/microtasks")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        surface.AnswerAsync("/api/microtasks", request, client);
+
+    /// <summary>Shows and cancels one.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="client">The invocation's client.</param>
+    [Function("MicrotaskById")]
+    public Task<IResult> MicrotaskByIdAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "api/microtasks/{id}")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        surface.AnswerAsync("/api/microtasks/{id}", request, client);
+
+    /// <summary>Explains one.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="client">The invocation's client.</param>
+    [Function("Explanation")]
+    public Task<IResult> ExplanationAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "api/microtasks/{id}/explanation")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        surface.AnswerAsync("/api/microtasks/{id}/explanation", request, client);
+
+    /// <summary>Takes feedback on one.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="client">The invocation's client.</param>
+    [Function("Feedback")]
+    public Task<IResult> FeedbackAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "api/microtasks/{id}/feedback")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        surface.AnswerAsync("/api/microtasks/{id}/feedback", request, client);
+
+    /// <summary>Shows the market.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="client">The invocation's client.</param>
+    [Function("Market")]
+    public Task<IResult> MarketAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "api/market")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        surface.AnswerAsync("/api/market", request, client);
+
+    /// <summary>Tells that the worker is up.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="client">The invocation's client.</param>
+    [Function("Healthz")]
+    public Task<IResult> HealthzAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "healthz")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        surface.AnswerAsync("/healthz", request, client);
+
+    /// <summary>Tells whether work can be taken.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="client">The invocation's client.</param>
+    [Function("Readyz")]
+    public Task<IResult> ReadyzAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "readyz")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        surface.AnswerAsync("/readyz", request, client);
+
+    /// <summary>Describes the surface.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="client">The invocation's client.</param>
+    [Function("OpenApi")]
+    public Task<IResult> OpenApiAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "openapi.json")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        surface.AnswerAsync("/openapi.json", request, client);
+
+    /// <summary>Describes explanations.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="client">The invocation's client.</param>
+    [Function("ExplanationSchema")]
+    public Task<IResult> ExplanationSchemaAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "schemas/explanation.v1.json")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        surface.AnswerAsync("/schemas/explanation.v1.json", request, client);
+
+    /// <summary>The start page, and 404 for every path that is not there. Functions' own paths, <c>/admin</c> and <c>/runtime</c>, come before it.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="client">The invocation's client.</param>
+    [Function("Elsewhere")]
+    public Task<IResult> ElsewhereAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "{*path}")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        surface.AnswerElsewhereAsync(request, client);
+}
