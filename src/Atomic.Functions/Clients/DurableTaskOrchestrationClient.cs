@@ -71,13 +71,10 @@ internal sealed class DurableTaskOrchestrationClient(DurableClientAccessor acces
     {
         if (await FindAsync(instanceId, cancellationToken) is not { } metadata)
             return [];
-        if (await ReadBackendAsync(instanceId, cancellationToken) is not { } events)
-            return JournalHistory.Of(metadata);
+        var events = await ReadBackendAsync(instanceId, cancellationToken);
 
-        // An instance that nobody has run yet has no history, but its start is as durable as its row.
-        if (!events.Exists(static entry => entry.Type == HistoryEventType.ExecutionStarted))
-            events.Insert(0, JournalHistory.Start(metadata));
-        return events;
+        // A backend that keeps no history may answer with none instead of refusing; and an instance that nobody has run yet has none anywhere.
+        return events is not null && events.Exists(static entry => entry.Type == HistoryEventType.ExecutionStarted) ? events : JournalHistory.Of(metadata);
     }
 
     /// <inheritdoc/>
