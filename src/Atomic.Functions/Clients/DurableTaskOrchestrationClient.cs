@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Atomic.Functions.Composition;
 using Atomic.Orchestration.Durable;
 using DurableTask.Core.Exceptions;
 using Grpc.Core;
@@ -10,8 +11,9 @@ namespace Atomic.Functions.Clients;
 
 /// <summary>Starts, watches and ends orchestrations on Durable Task.</summary>
 /// <param name="accessor">The client of the invocation that is under way.</param>
+/// <param name="readiness">No instance is started before the house's state is open.</param>
 /// <param name="time">Waits between looks.</param>
-internal sealed class DurableTaskOrchestrationClient(DurableClientAccessor accessor, TimeProvider time) : IOrchestrationClient
+internal sealed class DurableTaskOrchestrationClient(DurableClientAccessor accessor, HouseReadiness readiness, TimeProvider time) : IOrchestrationClient
 {
     // Without these, Durable Task replaces an instance that has ended, and ends one that runs.
     private static readonly OrchestrationRuntimeStatus[] EveryStatus =
@@ -30,6 +32,7 @@ internal sealed class DurableTaskOrchestrationClient(DurableClientAccessor acces
     public async ValueTask<StartOutcome> StartAsync<TInput, TOutput>(
         OrchestrationDefinition<TInput, TOutput> orchestration, string instanceId, TInput input, Filing filing, CancellationToken cancellationToken)
     {
+        readiness.Require();
         var options = new StartOrchestrationOptions(instanceId).WithDedupeStatuses(EveryStatus);
         try
         {

@@ -8,7 +8,7 @@ internal static class StoreFailures
 {
     /// <summary>Makes a call.</summary>
     /// <param name="call">The call.</param>
-    /// <exception cref="AtomicException"><see cref="ErrorCodes.Overloaded"/> where the Functions host or its storage does not answer.</exception>
+    /// <exception cref="AtomicException"><see cref="ErrorCodes.StorageUnavailable"/> where the Functions host or its storage does not answer.</exception>
     public static async Task<T> CallAsync<T>(Func<Task<T>> call)
     {
         try
@@ -23,7 +23,7 @@ internal static class StoreFailures
 
     /// <summary>Makes a call that gives nothing.</summary>
     /// <param name="call">The call.</param>
-    /// <exception cref="AtomicException"><see cref="ErrorCodes.Overloaded"/> where the Functions host or its storage does not answer.</exception>
+    /// <exception cref="AtomicException"><see cref="ErrorCodes.StorageUnavailable"/> where the Functions host or its storage does not answer.</exception>
     public static Task CallAsync(Func<Task> call) => CallAsync(async () =>
     {
         await call();
@@ -34,5 +34,5 @@ internal static class StoreFailures
         code is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.ResourceExhausted or StatusCode.Aborted or StatusCode.Internal;
 
     private static AtomicException Unavailable(RpcException failure) =>
-        new(ErrorCodes.Overloaded, "The durable store does not answer at the moment; nothing was lost, send the request again in a few seconds.", failure);
+        new(ErrorCodes.StorageUnavailable, "The durable store does not answer at the moment; nothing was lost, send the request again in a few seconds.", failure);
 }

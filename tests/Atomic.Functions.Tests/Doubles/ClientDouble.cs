@@ -1,4 +1,5 @@
 using Atomic.Functions.Clients;
+using Atomic.Functions.Composition;
 using Microsoft.DurableTask;
 using Microsoft.DurableTask.Client;
 using Moq;
@@ -17,6 +18,14 @@ internal static class ClientDouble
         client.Setup(static c => c.GetOrchestrationHistoryAsync(It.IsAny<string>(), It.IsAny<CancellationToken>()))
             .ThrowsAsync(new NotSupportedException("This backend tells no history."));
         return client;
+    }
+
+    /// <summary>A house whose state is open.</summary>
+    public static HouseReadiness Ready()
+    {
+        var readiness = new HouseReadiness();
+        readiness.SetReady();
+        return readiness;
     }
 
     public static DurableClientAccessor Accessor(Mock<DurableTaskClient> client)

@@ -83,7 +83,7 @@ public sealed class SameExplanationTests
     private static async Task<DurableTaskDouble<AcceptedMicrotask, MicrotaskProgress>> OnDurableTaskAsync(Script script)
     {
         var (collectBids, award, attempt, settle) = script.Activities();
-        var functions = new MicrotaskActivityFunctions(collectBids, award, attempt, settle);
+        var functions = new MicrotaskActivityFunctions(collectBids, award, attempt, settle, ClientDouble.Ready());
         var durable = new DurableTaskDouble<AcceptedMicrotask, MicrotaskProgress>(
             MicrotaskOrchestration.Definition, script.Accepted.Id, script.Accepted, script.Time.GetUtcNow())
         {
@@ -113,7 +113,7 @@ public sealed class SameExplanationTests
             client.Setup(static c => c.GetOrchestrationHistoryAsync(It.IsAny<string>(), It.IsAny<CancellationToken>())).ReturnsAsync(durable.History);
         }
 
-        return new DurableTaskOrchestrationClient(ClientDouble.Accessor(client), TimeProvider.System).GetHistoryAsync(durable.Metadata.InstanceId, CancellationToken.None);
+        return new DurableTaskOrchestrationClient(ClientDouble.Accessor(client), ClientDouble.Ready(), TimeProvider.System).GetHistoryAsync(durable.Metadata.InstanceId, CancellationToken.None);
     }
 
     private static string Explain(Script script, IReadOnlyList<HistoryEvent> events)

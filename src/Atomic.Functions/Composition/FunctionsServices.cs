@@ -1,0 +1,66 @@
+using Atomic.Core.Errors;
+using Atomic.Functions.Clients;
+using Atomic.Functions.Http;
+using Atomic.Functions.Retention;
+using Atomic.Hosting;
+using Atomic.Http.Health;
+using Atomic.Orchestration.Durable;
+using Atomic.Orchestration.Options;
+using Atomic.Storage.Azure;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Atomic.Functions.Composition;
+
+/// <summary>Registers the house on Azure Functions.</summary>
+public static class FunctionsServices
+{
+    /// <summary>
+    /// Answers above that many bytes travel by reference: the custom status of an instance holds 16 KiB of UTF-16, and what is published of an answer
+    /// stands in it beside the journal.
+    /// </summary>
+    public const int MaxInlineOutputBytes = 4 * 1024;
+
+    /// <summary>Registers it. The options are checked now; nothing is connected to.</summary>
+    /// <param name="services">The worker's services.</param>
+    /// <param name="configuration">The configuration's root.</param>
+    /// <param name="environment">Looks up environment variables that configure models; null: those of the process.</param>
+    /// <exception cref="AtomicException">An option or the market cannot be used.</exception>
+    public static IServiceCollection AddAtomicFunctions(
+        this IServiceCollection services, IConfiguration configuration, Func<string, string?>? environment = null)
+    {
+        var house = HouseOptions.Read(configuration, new OrchestrationOptions { MaxInlineOutputBytes = MaxInlineOutputBytes });
+        var retention = configuration.BindStrictly<RetentionOptions>(RetentionOptions.Section);
+        if (retention.Problems() is [var problem, ..])
+            throw new AtomicException(ErrorCodes.InvalidConfiguration, problem);
+        if (house.Orchestration.MaxInlineOutputBytes > MaxInlineOutputBytes)
+        {
+            throw new AtomicException(
+                ErrorCodes.InvalidConfiguration,
+                $"Atomic:Orchestration:MaxInlineOutputBytes is {house.Orchestration.MaxInlineOutputBytes}; on Azure Functions set it to 256 to {MaxInlineOutputBytes} bytes, or leave it out.");
+        }
+
+        services.AddAtomicHouse(configuration, house, environment);
+        services.AddAtomicAzureStorage(configuration, house.Budgets);
+        LetTheWorkerStartFirst(services);
+        services.AddSingleton(retention);
+        services.AddSingleton<DurableClientAccessor>();
+        services.AddSingleton<IOrchestrationClient, DurableTaskOrchestrationClient>();
+        services.AddSingleton<HouseReadiness>();
+        services.AddSingleton<IHouseState, AzureHouseState>();
+        services.AddSingleton<IReadinessProbe, HouseReadinessProbe>();
+        services.AddSingleton<HttpSurface>();
+        services.AddSingleton<PurgeRun>();
+        services.AddHostedService<HouseStart>();
+        return services;
+    }
+
+    // The stores' own start lets a host fail whose account does not serve. A worker that fails is started again by the Functions host, and again: HouseStart
+    // opens the stores instead, while callers are told to come back.
+    private static void LetTheWorkerStartFirst(IServiceCollection services)
+    {
+        var opening = services.Single(static service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == typeof(AzureStores).Assembly);
+        services.Remove(opening);
+    }
+}
