@@ -14,6 +14,10 @@ public sealed class LayerTests
         ["Atomic.Hosting"] = ["Atomic.Core", "Atomic.Orchestration", "Atomic.Providers", "Atomic.Http"],
         ["Atomic.Replay"] = ["Atomic.Core"],
         ["Atomic.LocalHost"] = ["Atomic.Core", "Atomic.Orchestration", "Atomic.Storage.Sqlite"],
+        ["Atomic.Functions"] =
+        [
+            "Atomic.Core", "Atomic.Orchestration", "Atomic.Providers", "Atomic.Storage.Azure", "Atomic.Http", "Atomic.Hosting",
+        ],
         ["Atomic.Cli"] =
         [
             "Atomic.Core", "Atomic.Orchestration", "Atomic.Providers", "Atomic.Storage.Sqlite", "Atomic.Http", "Atomic.Hosting", "Atomic.Replay",

@@ -115,7 +115,7 @@ internal sealed class DurableTaskOrchestrationClient(DurableClientAccessor acces
         {
             return BackendHistory.Of(await accessor.Client.GetOrchestrationHistoryAsync(instanceId, cancellationToken));
         }
-        catch (Exception failure) when (failure is NotSupportedException or NotImplementedException or ArgumentException or InvalidOperationException or RpcException)
+        catch (Exception failure) when (failure is NotSupportedException or ArgumentException or InvalidOperationException or RpcException)
         {
             return null;
         }

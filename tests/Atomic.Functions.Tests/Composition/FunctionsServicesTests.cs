@@ -1,0 +1,81 @@
+using Atomic.Core.Errors;
+using Atomic.Functions.Activities;
+using Atomic.Functions.Clients;
+using Atomic.Functions.Composition;
+using Atomic.Functions.Http;
+using Atomic.Functions.Retention;
+using Atomic.Orchestration.Durable;
+using Atomic.Orchestration.Options;
+using Atomic.Orchestration.Service;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Moq;
+
+namespace Atomic.Functions.Tests.Composition;
+
+public sealed class FunctionsServicesTests
+{
+    [Fact]
+    public void Services_OfTheSampleSettings_MakeEveryFunction()
+    {
+        using var provider = Provider(Sample());
+
+        ActivatorUtilities.CreateInstance<HttpFunctions>(provider).ShouldNotBeNull();
+        ActivatorUtilities.CreateInstance<MicrotaskActivityFunctions>(provider).ShouldNotBeNull();
+        ActivatorUtilities.CreateInstance<RetentionFunctions>(provider).ShouldNotBeNull();
+        provider.GetRequiredService<IMicrotaskService>().ShouldNotBeNull();
+        provider.GetRequiredService<IOrchestrationClient>().ShouldBeOfType<DurableTaskOrchestrationClient>();
+    }
+
+    [Fact]
+    public void Services_AnswersThatTravelInline_AreSmallerThanOnTheLocalHost()
+    {
+        using var provider = Provider(Sample());
+
+        provider.GetRequiredService<OrchestrationOptions>().MaxInlineOutputBytes.ShouldBe(4_096);
+    }
+
+    [Fact]
+    public void Services_NoHostedServiceOfTheStores_CanKeepTheWorkerFromStarting()
+    {
+        using var provider = Provider(Sample());
+
+        provider.GetServices<IHostedService>().Select(static service => service.GetType().Name).ShouldNotContain("AzureStorageStart");
+        provider.GetServices<IHostedService>().ShouldContain(static service => service is HouseStart);
+    }
+
+    [Theory]
+    [InlineData("Atomic:Retention:Days", "-1", "Atomic:Retention:Days")]
+    [InlineData("Atomic:Retention:Daze", "1", "Daze")]
+    [InlineData("Atomic:Orchestration:MaxInlineOutputBytes", "32768", "on Azure Functions")]
+    [InlineData("Atomic:Http:MaxWaitSeconds", "0", "Atomic:Http")]
+    [InlineData("Atomic:Storage:ConnectionString", "nonsense", "Atomic:Storage")]
+    public void Services_SettingThatCannotBeUsed_IsNamedInOneSentence(string key, string value, string expected)
+    {
+        var settings = Sample();
+        settings[key] = value;
+
+        var failure = Should.Throw<AtomicException>(() => Provider(settings));
+
+        failure.Message.ShouldContain(expected);
+        failure.Message.ShouldNotContain("\n");
+    }
+
+    private static ServiceProvider Provider(Dictionary<string, string?> settings)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton(Mock.Of<IHostApplicationLifetime>());
+        services.AddAtomicFunctions(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), static _ => null);
+        return services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+    }
+
+    // What a newcomer copies, as Core Tools hands it to the worker.
+    private static Dictionary<string, string?> Sample()
+    {
+        var json = System.Text.Json.JsonElement.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "local.settings.sample.json")));
+        return json.GetProperty("Values").EnumerateObject().ToDictionary(
+            static value => value.Name.Replace("__", ":", StringComparison.Ordinal), static value => value.Value.GetString());
+    }
+}
