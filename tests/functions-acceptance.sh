@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
 # Runs the acceptance suite against the Functions app: Azurite on disk, `func start`, the suite's own market of models, all in a folder of its own, on
 # free ports. Needs the .NET SDK, Node, Azurite and Azure Functions Core Tools; exits with 77 where one is missing. Arguments go to `dotnet test`.
+# shellcheck disable=SC2317 # functions that a trap or `eventually` calls look unreachable
+# shellcheck disable=SC2016 # the dollars in single quotes are JavaScript's
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 FUNCTIONS_CORE_TOOLS_TELEMETRY_OPTOUT=1
@@ -85,6 +87,9 @@ cp -R .artifacts/bin/Atomic.Functions/debug "$work/app"
 
 echo "functions-acceptance: Azurite on ports $blob, $queue, $table"
 mkdir "$work/storage"
+account=atomic
+key=$(node -e 'console.log(require("crypto").randomBytes(32).toString("base64"))')
+export AZURITE_ACCOUNTS="$account:$key"
 start "$work/azurite.log" "$azurite" --silent --skipApiVersionCheck --location "$work/storage" \
   --blobPort "$blob" --queuePort "$queue" --tablePort "$table"
 for port in "$blob" "$queue" "$table"; do
@@ -98,17 +103,12 @@ start "$work/suite.log" dotnet test tests/Atomic.Acceptance.Tests --no-build --n
 suite=${pids[-1]}
 eventually 120 "the market of the suite" test -s "$work/market.json"
 
-# Azurite's well-known account and key: public, and of no other use.
-ATOMIC_BLOB=$blob ATOMIC_QUEUE=$queue ATOMIC_TABLE=$table node -e '
+endpoint=http://127.0.0.1
+ATOMIC_STORAGE="DefaultEndpointsProtocol=http;AccountName=$account;AccountKey=$key;BlobEndpoint=$endpoint:$blob/$account;QueueEndpoint=$endpoint:$queue/$account;TableEndpoint=$endpoint:$table/$account;" node -e '
   const fs = require("fs"), [sample, market, target] = process.argv.slice(1);
-  const { ATOMIC_BLOB: blob, ATOMIC_QUEUE: queue, ATOMIC_TABLE: table } = process.env;
-  const account = "devstoreaccount1";
-  const key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
-  const storage = `DefaultEndpointsProtocol=http;AccountName=${account};AccountKey=${key};`
-    + `BlobEndpoint=http://127.0.0.1:${blob}/${account};QueueEndpoint=http://127.0.0.1:${queue}/${account};TableEndpoint=http://127.0.0.1:${table}/${account};`;
   const settings = JSON.parse(fs.readFileSync(sample, "utf8"));
   const values = Object.fromEntries(Object.entries(settings.Values).filter(([name]) => !name.startsWith("Atomic__Market__")));
-  values.AzureWebJobsStorage = values.Atomic__Storage__ConnectionString = storage;
+  values.AzureWebJobsStorage = values.Atomic__Storage__ConnectionString = process.env.ATOMIC_STORAGE;
   const flatten = (value, path) => value !== null && typeof value === "object"
     ? Object.entries(value).forEach(([name, child]) => flatten(child, [...path, name]))
     : (values[path.join("__")] = String(value));

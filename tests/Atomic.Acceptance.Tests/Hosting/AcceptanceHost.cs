@@ -63,6 +63,8 @@ public sealed class AcceptanceHost : IAsyncLifetime
         }
 
         var client = _client = new HouseClient(new Uri(url.TrimEnd('/') + "/"));
-        await Eventually.GetAsync(() => client.TryGetReadyAsync(), $"{url} is ready");
+
+        // A server that is started with the market just written may be the Functions host, which takes its time.
+        await Eventually.GetAsync(() => client.TryGetReadyAsync(), $"{url} is ready", TimeSpan.FromMinutes(3));
     }
 }
