@@ -11,7 +11,9 @@ internal static class Program
     /// <summary>Runs it until the host ends it.</summary>
     /// <param name="args">What the host says: where it listens, and which worker this is.</param>
     /// <returns>0, or 1 where the configuration cannot be used.</returns>
+#pragma warning disable VSTHRD200 // the entry point's name
     private static async Task<int> Main(string[] args)
+#pragma warning restore VSTHRD200
     {
         var builder = FunctionsApplication.CreateBuilder(args);
         builder.ConfigureFunctionsWebApplication();

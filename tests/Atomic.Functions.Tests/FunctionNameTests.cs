@@ -1,6 +1,5 @@
 using System.Reflection;
 using Atomic.Functions.Http;
-using Atomic.Http.Routes;
 using Atomic.Orchestration.Activities;
 using Atomic.Orchestration.Durable;
 using Atomic.Orchestration.Microtasks;

@@ -13,7 +13,7 @@ public sealed class DurableClientAccessor
 
     /// <summary>The client.</summary>
     /// <exception cref="AtomicException"><see cref="ErrorCodes.Internal"/> outside an invocation that has one.</exception>
-    public DurableTaskClient Client => _client.Value
+    public DurableTaskClient RequireClient() => _client.Value
         ?? throw new AtomicException(ErrorCodes.Internal, "There is no Durable Task client here: only a function with a [DurableClient] binding has one, and must hand it over first.");
 
     /// <summary>Hands over the client of this invocation, for all that it calls from now on.</summary>

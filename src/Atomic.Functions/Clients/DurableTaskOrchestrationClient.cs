@@ -36,7 +36,7 @@ internal sealed class DurableTaskOrchestrationClient(DurableClientAccessor acces
         var options = new StartOrchestrationOptions(instanceId).WithDedupeStatuses(EveryStatus);
         try
         {
-            await StoreFailures.CallAsync(() => accessor.Client.ScheduleNewOrchestrationInstanceAsync(
+            await StoreFailures.CallAsync(() => accessor.RequireClient().ScheduleNewOrchestrationInstanceAsync(
                 orchestration.Name, JsonSerializer.SerializeToElement(input, orchestration.InputJson), options, cancellationToken));
             return StartOutcome.Started;
         }
@@ -86,7 +86,7 @@ internal sealed class DurableTaskOrchestrationClient(DurableClientAccessor acces
         if (!await IsRunningAsync(instanceId, cancellationToken))
             return false;
         var json = JsonElement.Parse(payload.Span);
-        await StoreFailures.CallAsync(() => accessor.Client.RaiseEventAsync(instanceId, name, json, cancellationToken));
+        await StoreFailures.CallAsync(() => accessor.RequireClient().RaiseEventAsync(instanceId, name, json, cancellationToken));
         return true;
     }
 
@@ -95,16 +95,16 @@ internal sealed class DurableTaskOrchestrationClient(DurableClientAccessor acces
     {
         if (!await IsRunningAsync(instanceId, cancellationToken))
             return false;
-        await StoreFailures.CallAsync(() => accessor.Client.TerminateInstanceAsync(instanceId, new TerminateInstanceOptions(reason), cancellationToken));
+        await StoreFailures.CallAsync(() => accessor.RequireClient().TerminateInstanceAsync(instanceId, new TerminateInstanceOptions(reason), cancellationToken));
         return true;
     }
 
     private Task<OrchestrationMetadata?> FindAsync(string instanceId, CancellationToken cancellationToken) =>
-        StoreFailures.CallAsync(() => accessor.Client.GetInstanceAsync(instanceId, getInputsAndOutputs: true, cancellationToken));
+        StoreFailures.CallAsync(() => accessor.RequireClient().GetInstanceAsync(instanceId, getInputsAndOutputs: true, cancellationToken));
 
     private async Task<bool> IsRunningAsync(string instanceId, CancellationToken cancellationToken)
     {
-        var metadata = await StoreFailures.CallAsync(() => accessor.Client.GetInstanceAsync(instanceId, getInputsAndOutputs: false, cancellationToken));
+        var metadata = await StoreFailures.CallAsync(() => accessor.RequireClient().GetInstanceAsync(instanceId, getInputsAndOutputs: false, cancellationToken));
         return metadata is not null && Snapshots.StatusOf(metadata.RuntimeStatus) == OrchestrationStatus.Running;
     }
 
@@ -113,7 +113,7 @@ internal sealed class DurableTaskOrchestrationClient(DurableClientAccessor acces
     {
         try
         {
-            return BackendHistory.Of(await accessor.Client.GetOrchestrationHistoryAsync(instanceId, cancellationToken));
+            return BackendHistory.Of(await accessor.RequireClient().GetOrchestrationHistoryAsync(instanceId, cancellationToken));
         }
         catch (Exception failure) when (failure is NotSupportedException or ArgumentException or InvalidOperationException or RpcException)
         {

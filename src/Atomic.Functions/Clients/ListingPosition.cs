@@ -6,9 +6,16 @@ namespace Atomic.Functions.Clients;
 /// <summary>Where an instance stands in a listing: the newest first, and of those that were started at the same moment the ordinally greatest id.</summary>
 /// <param name="CreatedAt">When it was started.</param>
 /// <param name="InstanceId">Its id.</param>
-internal readonly record struct ListingPosition(DateTimeOffset CreatedAt, string InstanceId) : IComparable<ListingPosition>
+internal readonly record struct ListingPosition(DateTimeOffset CreatedAt, string InstanceId)
 {
     private const char Separator = '.';
+
+    /// <summary>The order of listings.</summary>
+    public static IComparer<ListingPosition> NewestFirst { get; } = Comparer<ListingPosition>.Create(static (left, right) =>
+    {
+        var byTime = right.CreatedAt.CompareTo(left.CreatedAt);
+        return byTime != 0 ? byTime : string.CompareOrdinal(right.InstanceId, left.InstanceId);
+    });
 
     /// <summary>Reads a position.</summary>
     /// <param name="text">What <see cref="ToString"/> wrote.</param>
@@ -21,14 +28,6 @@ internal readonly record struct ListingPosition(DateTimeOffset CreatedAt, string
             && ticks <= DateTime.MaxValue.Ticks
                 ? new ListingPosition(new DateTimeOffset(ticks, TimeSpan.Zero), text[(separator + 1)..])
                 : throw new AtomicException(ErrorCodes.InvalidField, "Field continuation is not one that a listing returned.");
-    }
-
-    /// <summary>Less than zero where this one is listed before the other.</summary>
-    /// <param name="other">The other.</param>
-    public int CompareTo(ListingPosition other)
-    {
-        var byTime = other.CreatedAt.CompareTo(CreatedAt);
-        return byTime != 0 ? byTime : string.CompareOrdinal(other.InstanceId, InstanceId);
     }
 
     /// <summary>The position as a continuation of a page.</summary>

@@ -39,7 +39,7 @@ internal sealed class NewestInstances(DurableClientAccessor accessor, TimeProvid
         if (query.Top is < 1 or > 1_000)
             throw new AtomicException(ErrorCodes.InvalidField, "Field top must be 1 to 1000.");
         var after = query.Continuation is null ? default(ListingPosition?) : ListingPosition.Parse(query.Continuation);
-        var page = new SortedDictionary<ListingPosition, OrchestrationSnapshot>();
+        var page = new SortedDictionary<ListingPosition, OrchestrationSnapshot>(ListingPosition.NewestFirst);
         var read = 0;
         var until = after?.CreatedAt ?? time.GetUtcNow() + ClockSkew;
         for (var window = 0; window <= Widths.Length; window++)
@@ -64,7 +64,7 @@ internal sealed class NewestInstances(DurableClientAccessor accessor, TimeProvid
         CancellationToken cancellationToken)
     {
         var asked = new CoreQuery(window.From, window.Until, PageSize: ReadAtOnce, FetchInputsAndOutputs: true);
-        await using var pages = accessor.Client.GetAllInstancesAsync(asked).AsPages(pageSizeHint: ReadAtOnce).GetAsyncEnumerator(cancellationToken);
+        await using var pages = accessor.RequireClient().GetAllInstancesAsync(asked).AsPages(pageSizeHint: ReadAtOnce).GetAsyncEnumerator(cancellationToken);
         while (await StoreFailures.CallAsync(() => pages.MoveNextAsync().AsTask()))
         {
             read += pages.Current.Values.Count;
@@ -81,7 +81,7 @@ internal sealed class NewestInstances(DurableClientAccessor accessor, TimeProvid
         OrchestrationQuery query, ListingPosition? after, OrchestrationMetadata metadata, SortedDictionary<ListingPosition, OrchestrationSnapshot> page)
     {
         var position = new ListingPosition(metadata.CreatedAt, metadata.InstanceId);
-        if ((after is { } last && position.CompareTo(last) <= 0) || metadata.CreatedAt < query.Since)
+        if ((after is { } last && ListingPosition.NewestFirst.Compare(position, last) <= 0) || metadata.CreatedAt < query.Since)
             return;
         var snapshot = Snapshots.Of(metadata);
         if (!Matches(query, snapshot))

@@ -40,7 +40,7 @@ public sealed class PurgeRun(RetentionOptions options, DurableClientAccessor cli
         var endedBefore = time.GetUtcNow() - TimeSpan.FromDays(options.Days);
         var asked = new CoreQuery(CreatedTo: endedBefore, Statuses: Ended, PageSize: PageSize, FetchInputsAndOutputs: true);
         var (purged, moreAreLeft) = (0, false);
-        await foreach (var page in clients.Client.GetAllInstancesAsync(asked).AsPages(pageSizeHint: PageSize).WithCancellation(cancellationToken))
+        await foreach (var page in clients.RequireClient().GetAllInstancesAsync(asked).AsPages(pageSizeHint: PageSize).WithCancellation(cancellationToken))
         {
             // What was started long ago may have ended just now.
             var due = page.Values.Where(instance => instance.LastUpdatedAt < endedBefore).Take(options.MaxPerRun - purged).ToList();
@@ -62,7 +62,7 @@ public sealed class PurgeRun(RetentionOptions options, DurableClientAccessor cli
         var microtasks = instances.Where(static instance => instance.Name == MicrotaskOrchestration.Definition.Name).Select(Of).ToList();
         await state.ForgetAsync(microtasks, endedBefore - Margin, cancellationToken);
         foreach (var instance in instances)
-            await StoreFailures.CallAsync(() => clients.Client.PurgeInstanceAsync(instance.InstanceId, options: null, cancellationToken));
+            await StoreFailures.CallAsync(() => clients.RequireClient().PurgeInstanceAsync(instance.InstanceId, options: null, cancellationToken));
         return instances.Count;
     }
 

@@ -216,7 +216,7 @@ public sealed class DurableTaskOrchestrationClientTests
     {
         ["a client that cannot ask"] = new NotSupportedException(),
         ["a host that cannot answer"] = new RpcException(new Status(StatusCode.Unimplemented, "")),
-        ["no history of that id"] = new ArgumentException("There is none."),
+        ["no history of that id"] = NoHistoryOf("one"),
         ["a host that fails"] = new InvalidOperationException("It broke."),
     };
 
@@ -284,7 +284,9 @@ public sealed class DurableTaskOrchestrationClientTests
 
     [Fact]
     public void Client_OutsideAnInvocation_IsADefectThatIsNamed() =>
-        Should.Throw<AtomicException>(static () => new DurableClientAccessor().Client).Message.ShouldContain("[DurableClient]");
+        Should.Throw<AtomicException>(static () => new DurableClientAccessor().RequireClient()).Message.ShouldContain("[DurableClient]");
+
+    private static ArgumentException NoHistoryOf(string instanceId) => new("There is none.", nameof(instanceId));
 
     private static OrchestrationMetadata Instance(OrchestrationRuntimeStatus status, string? customStatus = null) => new("Test", "one")
     {

@@ -85,7 +85,7 @@ public sealed class HttpFunctionsTests
             .Returns(async () =>
             {
                 await Task.Yield();
-                seen = clients.Client;
+                seen = clients.RequireClient();
                 throw new InvalidOperationException("Enough was seen.");
             });
         var context = Surfaces.Request("GET", "/api/market");
@@ -106,7 +106,7 @@ public sealed class HttpFunctionsTests
         service.Setup(static s => s.GetMarketAsync(It.IsAny<string>(), It.IsAny<CancellationToken>())).Returns(() =>
         {
             meet.SignalAndWait(TimeSpan.FromSeconds(30)).ShouldBeTrue();
-            seen.Add(clients.Client.Name);
+            seen.Add(clients.RequireClient().Name);
             throw new InvalidOperationException("Enough was seen.");
         });
         var functions = new HttpFunctions(Surfaces.Of(service.Object, clients));

@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.IO.Compression;
-using System.Text;
 using System.Text.Json;
 using Atomic.Core.Errors;
 using Atomic.Functions.Journals;

@@ -11,8 +11,6 @@ using Atomic.Orchestration.Decisions;
 using Atomic.Orchestration.Durable;
 using Atomic.Orchestration.Microtasks;
 using Atomic.Orchestration.Options;
-using Atomic.Orchestration.Ports;
-using Atomic.Orchestration.Service;
 using Atomic.Orchestration.Tests.Doubles;
 using Atomic.Storage.Sqlite.Database;
 using Microsoft.Extensions.Time.Testing;
