@@ -1,12 +1,15 @@
 using Atomic.Core.Errors;
 using Atomic.Functions.Clients;
 using Atomic.Functions.Http;
+using Atomic.Functions.Queues;
 using Atomic.Functions.Retention;
 using Atomic.Hosting;
 using Atomic.Http.Health;
 using Atomic.Orchestration.Durable;
 using Atomic.Orchestration.Options;
+using Atomic.Orchestration.Queues;
 using Atomic.Storage.Azure;
+using Atomic.Storage.Azure.Queues;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -41,8 +44,16 @@ public static class FunctionsServices
                 $"Atomic:Orchestration:MaxInlineOutputBytes is {house.Orchestration.MaxInlineOutputBytes}; on Azure Functions set it to 256 to {MaxInlineOutputBytes} bytes, or leave it out.");
         }
 
+        if (house.Queues.Input != QueueFunctions.Input)
+        {
+            throw new AtomicException(
+                ErrorCodes.InvalidConfiguration,
+                $"{QueueOptions.Section}:Input is '{house.Queues.Input}'; on Azure Functions the trigger is bound to '{QueueFunctions.Input}': leave the setting out.");
+        }
+
         services.AddAtomicHouse(configuration, house, environment);
         services.AddAtomicAzureStorage(configuration, house.Budgets);
+        services.AddAtomicQueueSender();
         LetTheWorkerStartFirst(services);
         services.AddSingleton(retention);
         services.AddSingleton<DurableClientAccessor>();

@@ -51,6 +51,30 @@ public sealed class HttpFunctions(HttpSurface surface)
         [HttpTrigger(AuthorizationLevel.Anonymous, Route = "api/market")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
         surface.AnswerAsync("/api/market", request, client);
 
+    /// <summary>Lists what failed: orchestrations, and messages that were given up.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="client">The invocation's client.</param>
+    [Function("Failures")]
+    public Task<IResult> FailuresAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "api/failures")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        surface.AnswerAsync("/api/failures", request, client);
+
+    /// <summary>Drops a message that was given up.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="client">The invocation's client.</param>
+    [Function("FailedMessage")]
+    public Task<IResult> FailedMessageAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "api/failures/messages/{id}")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        surface.AnswerAsync("/api/failures/messages/{id}", request, client);
+
+    /// <summary>Puts a message that was given up back.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="client">The invocation's client.</param>
+    [Function("RetriedMessage")]
+    public Task<IResult> RetriedMessageAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "api/failures/messages/{id}/retry")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        surface.AnswerAsync("/api/failures/messages/{id}/retry", request, client);
+
     /// <summary>Tells that the worker is up.</summary>
     /// <param name="request">The request.</param>
     /// <param name="client">The invocation's client.</param>

@@ -3,6 +3,7 @@ using Atomic.Functions.Activities;
 using Atomic.Functions.Clients;
 using Atomic.Functions.Composition;
 using Atomic.Functions.Http;
+using Atomic.Functions.Queues;
 using Atomic.Functions.Retention;
 using Atomic.Orchestration.Durable;
 using Atomic.Orchestration.Options;
@@ -24,6 +25,7 @@ public sealed class FunctionsServicesTests
         ActivatorUtilities.CreateInstance<HttpFunctions>(provider).ShouldNotBeNull();
         ActivatorUtilities.CreateInstance<MicrotaskActivityFunctions>(provider).ShouldNotBeNull();
         ActivatorUtilities.CreateInstance<RetentionFunctions>(provider).ShouldNotBeNull();
+        ActivatorUtilities.CreateInstance<QueueFunctions>(provider).ShouldNotBeNull();
         provider.GetRequiredService<IMicrotaskService>().ShouldNotBeNull();
         provider.GetRequiredService<IOrchestrationClient>().ShouldBeOfType<DurableTaskOrchestrationClient>();
     }
@@ -49,6 +51,7 @@ public sealed class FunctionsServicesTests
     [InlineData("Atomic:Retention:Days", "-1", "Atomic:Retention:Days")]
     [InlineData("Atomic:Retention:Daze", "1", "Daze")]
     [InlineData("Atomic:Orchestration:MaxInlineOutputBytes", "32768", "on Azure Functions")]
+    [InlineData("Atomic:Queues:Input", "others", "the trigger is bound to 'microtasks'")]
     [InlineData("Atomic:Http:MaxWaitSeconds", "0", "Atomic:Http")]
     [InlineData("Atomic:Storage:ConnectionString", "nonsense", "Atomic:Storage")]
     public void Services_SettingThatCannotBeUsed_IsNamedInOneSentence(string key, string value, string expected)

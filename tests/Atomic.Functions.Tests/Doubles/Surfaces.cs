@@ -2,6 +2,7 @@ using Atomic.Functions.Clients;
 using Atomic.Functions.Http;
 using Atomic.Http;
 using Atomic.Http.Routes;
+using Atomic.Orchestration.Failures;
 using Atomic.Orchestration.Service;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,6 +19,7 @@ internal static class Surfaces
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton(service ?? Mock.Of<IMicrotaskService>());
+        services.AddSingleton(Mock.Of<IFailureService>());
         services.AddSingleton(Mock.Of<IHostApplicationLifetime>());
         services.AddAtomicHttp();
         return services.BuildServiceProvider().GetRequiredService<AtomicRoutes>();
