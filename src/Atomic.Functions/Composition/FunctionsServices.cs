@@ -4,12 +4,15 @@ using Atomic.Functions.Http;
 using Atomic.Functions.Queues;
 using Atomic.Functions.Retention;
 using Atomic.Hosting;
+using Atomic.Hosting.Telemetry;
 using Atomic.Http.Health;
 using Atomic.Orchestration.Durable;
 using Atomic.Orchestration.Options;
 using Atomic.Orchestration.Queues;
+using Atomic.Providers.Telemetry;
 using Atomic.Storage.Azure;
 using Atomic.Storage.Azure.Queues;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -51,6 +54,8 @@ public static class FunctionsServices
                 $"{QueueOptions.Section}:Input is '{house.Queues.Input}'; on Azure Functions the trigger is bound to '{QueueFunctions.Input}': leave the setting out.");
         }
 
+        services.AddAtomicTelemetry(configuration);
+        services.AddOptions<WorkerOptions>().Configure<ModelTelemetry>(LeaveTelemetryToTheWorker);
         services.AddAtomicHouse(configuration, house, environment);
         services.AddAtomicAzureStorage(configuration, house.Budgets);
         services.AddAtomicQueueSender();
@@ -65,6 +70,13 @@ public static class FunctionsServices
         services.AddSingleton<PurgeRun>();
         services.AddHostedService<HouseStart>();
         return services;
+    }
+
+    // What Microsoft.Azure.Functions.Worker.OpenTelemetry tells the host as well: it would export the worker's logs and traces a second time.
+    private static void LeaveTelemetryToTheWorker(WorkerOptions worker, ModelTelemetry telemetry)
+    {
+        if (telemetry.IsOn)
+            worker.Capabilities["WorkerOpenTelemetryEnabled"] = bool.TrueString;
     }
 
     // The stores' own start lets a host fail whose account does not serve. A worker that fails is started again by the Functions host, and again: HouseStart

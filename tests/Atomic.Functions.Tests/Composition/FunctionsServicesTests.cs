@@ -8,9 +8,11 @@ using Atomic.Functions.Retention;
 using Atomic.Orchestration.Durable;
 using Atomic.Orchestration.Options;
 using Atomic.Orchestration.Service;
+using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Moq;
 
 namespace Atomic.Functions.Tests.Composition;
@@ -45,6 +47,18 @@ public sealed class FunctionsServicesTests
 
         provider.GetServices<IHostedService>().Select(static service => service.GetType().Name).ShouldNotContain("AzureStorageStart");
         provider.GetServices<IHostedService>().ShouldContain(static service => service is HouseStart);
+    }
+
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("http://127.0.0.1:4317", true)]
+    public void Services_TelemetryIsExported_IsLeftToTheWorkerByTheHost(string? endpoint, bool expected)
+    {
+        var settings = Sample();
+        settings["OTEL_EXPORTER_OTLP_ENDPOINT"] = endpoint;
+        using var provider = Provider(settings);
+
+        provider.GetRequiredService<IOptions<WorkerOptions>>().Value.Capabilities.ContainsKey("WorkerOpenTelemetryEnabled").ShouldBe(expected);
     }
 
     [Theory]

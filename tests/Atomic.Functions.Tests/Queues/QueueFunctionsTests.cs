@@ -10,7 +10,6 @@ using Atomic.Orchestration.Queues;
 using Atomic.Orchestration.Service;
 using Azure.Storage.Queues.Models;
 using Microsoft.Azure.Functions.Worker;
-using Microsoft.DurableTask.Client;
 using Moq;
 
 namespace Atomic.Functions.Tests.Queues;
