@@ -4,7 +4,9 @@
 FROM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
 WORKDIR /source
 COPY . .
-RUN dotnet publish src/Atomic.Functions/Atomic.Functions.csproj -c Release -o /app
+# Empty: Azure Storage; or mssql, azureManaged.
+ARG DURABLE_BACKEND=
+RUN dotnet publish src/Atomic.Functions/Atomic.Functions.csproj -c Release -o /app -p:DurableBackend=${DURABLE_BACKEND}
 
 FROM mcr.microsoft.com/azure-functions/dotnet-isolated:4-dotnet-isolated10.0
 COPY --from=build /app /home/site/wwwroot

@@ -147,8 +147,6 @@ resource app 'Microsoft.Web/sites@2025-03-01' = {
         // What Atomic keeps, and the queues that it listens to.
         Atomic__Storage__AccountName: storageAccountName
         Atomic__Storage__ClientId: identityClientId
-        Atomic__Queues__AccountName: storageAccountName
-        Atomic__Queues__ClientId: identityClientId
         // The identity of DefaultAzureCredential, by which models are asked.
         AZURE_CLIENT_ID: identityClientId
         APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'

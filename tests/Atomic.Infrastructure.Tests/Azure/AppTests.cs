@@ -72,7 +72,7 @@ public sealed class AppTests(Deployments deployments)
         var deployment = await deployments.Smallest;
         var account = Deployment.NameOf(deployment.Of("Microsoft.Storage/storageAccounts").Single());
 
-        foreach (var setting in (string[])["AzureWebJobsStorage__accountName", "Atomic__Storage__AccountName", "Atomic__Queues__AccountName"])
+        foreach (var setting in (string[])["AzureWebJobsStorage__accountName", "Atomic__Storage__AccountName"])
             deployment.Settings[setting].ShouldBe(account);
     }
 
