@@ -38,6 +38,7 @@ public static class AzureStorageServices
         services.AddSingleton(static provider => provider.GetRequiredService<AzureStores>().ApiKeys);
         services.AddSingleton(static provider => provider.GetRequiredService<AzureStores>().Poison);
         services.AddSingleton(static provider => provider.GetRequiredService<AzureStores>().Attempts);
+        services.AddSingleton(static provider => provider.GetRequiredService<AzureStores>().Instances);
         services.AddSingleton(static provider => provider.GetRequiredService<AzureStores>().Barrier);
         services.AddSingleton(static provider => provider.GetRequiredService<AzureStores>().Purge);
         services.AddSingleton(static provider => provider.GetRequiredService<AzureStores>().Availability);

@@ -6,6 +6,7 @@ using Atomic.Storage.Azure.Budgets;
 using Atomic.Storage.Azure.Connection;
 using Atomic.Storage.Azure.Examples;
 using Atomic.Storage.Azure.Feedbacks;
+using Atomic.Storage.Azure.Instances;
 using Atomic.Storage.Azure.Payloads;
 using Atomic.Storage.Azure.Poison;
 using Atomic.Storage.Azure.Purge;
@@ -24,7 +25,7 @@ public sealed class AzureStores
     private static readonly string[] s_tables =
     [
         AzureTrackRecordStore.TableName, AzureBudgetStore.TableName, AzureFeedbackStore.TableName, AzureExampleStore.TableName,
-        AzureApiKeyStore.TableName, AzurePoisonStore.TableName, AzureAttemptLedger.TableName,
+        AzureApiKeyStore.TableName, AzurePoisonStore.TableName, AzureAttemptLedger.TableName, AzureInstanceIndex.TableName,
     ];
 
     private static readonly string[] s_containers = [AzurePayloadStore.ContainerName, SnapshotBlobs.ContainerName];
@@ -48,6 +49,7 @@ public sealed class AzureStores
         var attempts = new AzureAttemptLedger(connection, log);
         (TrackRecords, Budgets, Payloads, Feedback, Examples) = (trackRecords, ledger, payloads, feedback, examples);
         (ApiKeys, Poison, Attempts) = (new AzureApiKeyStore(connection, log), new AzurePoisonStore(connection, log), attempts);
+        Instances = new AzureInstanceIndex(connection);
         Purge = new AzureStatePurge(trackRecords, ledger, payloads, feedback, examples, attempts, log);
         Availability = new AzureStorageAvailability(connection.Table(AzureTrackRecordStore.TableName), time);
     }
@@ -78,6 +80,9 @@ public sealed class AzureStores
 
     /// <summary>The deliveries of attempts, for hosts whose history does not tell them.</summary>
     public IAttemptLedger Attempts { get; }
+
+    /// <summary>Which instances an owner has, for hosts whose backend does not list them so.</summary>
+    public IInstanceIndex Instances { get; }
 
     /// <summary>Has nothing to wait for.</summary>
     public IDurabilityBarrier Barrier { get; } = new AzureDurabilityBarrier();

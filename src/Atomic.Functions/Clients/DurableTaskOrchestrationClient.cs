@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Atomic.Functions.Composition;
 using Atomic.Orchestration.Durable;
+using Atomic.Orchestration.Ports;
 using DurableTask.Core.Exceptions;
 using Grpc.Core;
 using Microsoft.DurableTask;
@@ -11,9 +12,11 @@ namespace Atomic.Functions.Clients;
 
 /// <summary>Starts, watches and ends orchestrations on Durable Task.</summary>
 /// <param name="accessor">The client of the invocation that is under way.</param>
+/// <param name="index">Which instances an owner has.</param>
 /// <param name="readiness">No instance is started before the house's state is open.</param>
 /// <param name="time">Waits between looks.</param>
-internal sealed class DurableTaskOrchestrationClient(DurableClientAccessor accessor, HouseReadiness readiness, TimeProvider time) : IOrchestrationClient
+internal sealed class DurableTaskOrchestrationClient(
+    DurableClientAccessor accessor, IInstanceIndex index, HouseReadiness readiness, TimeProvider time) : IOrchestrationClient
 {
     // Without these, Durable Task replaces an instance that has ended, and ends one that runs.
     private static readonly OrchestrationRuntimeStatus[] EveryStatus =
@@ -27,6 +30,7 @@ internal sealed class DurableTaskOrchestrationClient(DurableClientAccessor acces
     ];
 
     private readonly NewestInstances _newest = new(accessor, time);
+    private readonly IndexedInstances _indexed = new(index, accessor);
 
     /// <inheritdoc/>
     public async ValueTask<StartOutcome> StartAsync<TInput, TOutput>(
@@ -34,14 +38,22 @@ internal sealed class DurableTaskOrchestrationClient(DurableClientAccessor acces
     {
         readiness.Require();
         var options = new StartOrchestrationOptions(instanceId).WithDedupeStatuses(EveryStatus);
+        var entry = new InstanceEntry(instanceId, filing.Owner ?? "", filing.Group, time.GetUtcNow());
+
+        // Beside the start, which takes longer: a crash between the two leaves an entry of nothing, which a listing passes over.
+        var indexing = index.AddAsync(entry, cancellationToken).AsTask();
         try
         {
             await StoreFailures.CallAsync(() => accessor.RequireClient().ScheduleNewOrchestrationInstanceAsync(
                 orchestration.Name, JsonSerializer.SerializeToElement(input, orchestration.InputJson), options, cancellationToken));
+            await indexing;
             return StartOutcome.Started;
         }
         catch (OrchestrationAlreadyExistsException)
         {
+            // It is listed under the time of its first start.
+            await indexing;
+            await index.RemoveAsync(entry, cancellationToken);
             return StartOutcome.AlreadyExists;
         }
     }
@@ -67,7 +79,8 @@ internal sealed class DurableTaskOrchestrationClient(DurableClientAccessor acces
     }
 
     /// <inheritdoc/>
-    public Task<OrchestrationPage> ListAsync(OrchestrationQuery query, CancellationToken cancellationToken) => _newest.ListAsync(query, cancellationToken);
+    public Task<OrchestrationPage> ListAsync(OrchestrationQuery query, CancellationToken cancellationToken) =>
+        query.Owner is null ? _newest.ListAsync(query, cancellationToken) : _indexed.ListAsync(query, cancellationToken);
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<HistoryEvent>> GetHistoryAsync(string instanceId, CancellationToken cancellationToken)

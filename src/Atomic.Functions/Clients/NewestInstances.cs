@@ -7,7 +7,7 @@ using OrchestrationQuery = Atomic.Orchestration.Durable.OrchestrationQuery;
 namespace Atomic.Functions.Clients;
 
 /// <summary>
-/// Lists instances newest first. Backends give them in whatever order they keep them, so they are read in windows of their start, from now backwards and
+/// Lists instances of every owner newest first, for operators. Backends give them in whatever order they keep them, so they are read in windows of their start, from now backwards and
 /// each wider than the one before, until a page is full; memory holds one page, and one listing reads a bounded number of instances.
 /// </summary>
 /// <param name="accessor">The client of the invocation that is under way.</param>
@@ -24,6 +24,8 @@ internal sealed class NewestInstances(DurableClientAccessor accessor, TimeProvid
     [
         TimeSpan.FromMinutes(10), TimeSpan.FromHours(1), TimeSpan.FromHours(6), TimeSpan.FromHours(36), TimeSpan.FromDays(9), TimeSpan.FromDays(54),
     ];
+
+    private static readonly OrchestrationRuntimeStatus[] Failed = [OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated];
 
     private static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(5);
 
@@ -63,7 +65,7 @@ internal sealed class NewestInstances(DurableClientAccessor accessor, TimeProvid
         int read,
         CancellationToken cancellationToken)
     {
-        var asked = new CoreQuery(window.From, window.Until, PageSize: ReadAtOnce, FetchInputsAndOutputs: true);
+        var asked = new CoreQuery(window.From, window.Until, PageSize: ReadAtOnce, FetchInputsAndOutputs: true, Statuses: query.OnlyFailed ? Failed : null);
         await using var pages = accessor.RequireClient().GetAllInstancesAsync(asked).AsPages(pageSizeHint: ReadAtOnce).GetAsyncEnumerator(cancellationToken);
         while (await StoreFailures.CallAsync(() => pages.MoveNextAsync().AsTask()))
         {

@@ -4,6 +4,7 @@ using Atomic.Functions.Composition;
 using Atomic.Orchestration;
 using Atomic.Orchestration.Access;
 using Atomic.Orchestration.Microtasks;
+using Atomic.Orchestration.Ports;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging;
 using CoreQuery = Microsoft.DurableTask.Client.OrchestrationQuery;
@@ -17,9 +18,10 @@ namespace Atomic.Functions.Retention;
 /// <param name="options">How long, and how many.</param>
 /// <param name="clients">The client of the invocation that is under way.</param>
 /// <param name="state">The house's state.</param>
+/// <param name="index">Lists microtasks until they are purged.</param>
 /// <param name="time">The clock.</param>
 /// <param name="logger">Told what was purged.</param>
-public sealed class PurgeRun(RetentionOptions options, DurableClientAccessor clients, IHouseState state, TimeProvider time, ILogger<PurgeRun> logger)
+public sealed class PurgeRun(RetentionOptions options, DurableClientAccessor clients, IHouseState state, IInstanceIndex index, TimeProvider time, ILogger<PurgeRun> logger)
 {
     private const int PageSize = 50;
 
@@ -50,6 +52,8 @@ public sealed class PurgeRun(RetentionOptions options, DurableClientAccessor cli
                 break;
         }
 
+        // What is not there any more would be passed over by a listing: this spares it the look.
+        await index.PurgeAsync(endedBefore, options.MaxPerRun, cancellationToken);
         if (purged > 0)
             FunctionsLog.Purged(logger, purged, endedBefore, moreAreLeft);
         return purged;
