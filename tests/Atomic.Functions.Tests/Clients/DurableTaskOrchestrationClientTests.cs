@@ -4,6 +4,7 @@ using Atomic.Functions.Clients;
 using Atomic.Functions.Composition;
 using Atomic.Functions.Tests.Doubles;
 using Atomic.Orchestration.Durable;
+using Atomic.Orchestration.Ports;
 using DurableTask.Core.Exceptions;
 using DurableTask.Core.History;
 using Grpc.Core;
@@ -46,6 +47,24 @@ public sealed class DurableTaskOrchestrationClientTests
         (await StartAsync(client)).ShouldBe(StartOutcome.AlreadyExists);
     }
 
+    [Fact]
+    public async Task Start_NewAndRepeated_IsListedOnceUnderItsFirstTime()
+    {
+        var double_ = ClientDouble.Of();
+        var index = new MemoryInstanceIndex();
+        var time = new FakeTimeProvider(Start);
+        var client = new DurableTaskOrchestrationClient(ClientDouble.Accessor(double_), index, ClientDouble.Ready(), time);
+        var filing = new Filing("acme", "routing");
+
+        Schedules(double_).ReturnsAsync("one");
+        await client.StartAsync(Definition, "one", 7, filing, CancellationToken.None);
+        time.Advance(TimeSpan.FromMinutes(1));
+        Schedules(double_).ThrowsAsync(new OrchestrationAlreadyExistsException("There is one."));
+        await client.StartAsync(Definition, "one", 7, filing, CancellationToken.None);
+
+        index.Entries.ShouldBe([new InstanceEntry("one", "acme", "routing", Start)]);
+    }
+
     [Theory]
     [InlineData(StatusCode.Unavailable)]
     [InlineData(StatusCode.Internal)]
@@ -66,7 +85,7 @@ public sealed class DurableTaskOrchestrationClientTests
     {
         var readiness = new HouseReadiness();
         readiness.SetProblem(new(ErrorCodes.StorageUnavailable, "The account does not answer."));
-        var client = new DurableTaskOrchestrationClient(ClientDouble.Accessor(ClientDouble.Of()), readiness, TimeProvider.System);
+        var client = new DurableTaskOrchestrationClient(ClientDouble.Accessor(ClientDouble.Of()), new MemoryInstanceIndex(), readiness, TimeProvider.System);
 
         var failure = await Should.ThrowAsync<AtomicException>(() => client.StartAsync(Definition, "one", 7, Filing.None, CancellationToken.None).AsTask());
 
@@ -139,7 +158,7 @@ public sealed class DurableTaskOrchestrationClientTests
             looks.Add(time.GetUtcNow());
             return instance;
         });
-        var waiting = new DurableTaskOrchestrationClient(ClientDouble.Accessor(double_), ClientDouble.Ready(), time)
+        var waiting = new DurableTaskOrchestrationClient(ClientDouble.Accessor(double_), new MemoryInstanceIndex(), ClientDouble.Ready(), time)
             .WaitAsync("one", static snapshot => snapshot.CustomStatusJson is not null, CancellationToken.None);
         for (var i = 0; i < 2_000; i++)
             time.Advance(TimeSpan.FromMilliseconds(5));
@@ -298,7 +317,7 @@ public sealed class DurableTaskOrchestrationClientTests
     };
 
     private static DurableTaskOrchestrationClient Client(Mock<DurableTaskClient> client) =>
-        new(ClientDouble.Accessor(client), ClientDouble.Ready(), TimeProvider.System);
+        new(ClientDouble.Accessor(client), new MemoryInstanceIndex(), ClientDouble.Ready(), TimeProvider.System);
 
     private static Task<StartOutcome> StartAsync(Mock<DurableTaskClient> client) =>
         Client(client).StartAsync(Definition, "one", 7, Filing.None, CancellationToken.None).AsTask();

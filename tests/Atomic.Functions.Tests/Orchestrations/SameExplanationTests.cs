@@ -111,7 +111,7 @@ public sealed class SameExplanationTests
             client.Setup(static c => c.GetOrchestrationHistoryAsync(It.IsAny<string>(), It.IsAny<CancellationToken>())).ReturnsAsync(durable.History);
         }
 
-        return new DurableTaskOrchestrationClient(ClientDouble.Accessor(client), ClientDouble.Ready(), TimeProvider.System).GetHistoryAsync(durable.Metadata.InstanceId, CancellationToken.None);
+        return new DurableTaskOrchestrationClient(ClientDouble.Accessor(client), new MemoryInstanceIndex(), ClientDouble.Ready(), TimeProvider.System).GetHistoryAsync(durable.Metadata.InstanceId, CancellationToken.None);
     }
 
     private static string Explain(Script script, IReadOnlyList<HistoryEvent> events)

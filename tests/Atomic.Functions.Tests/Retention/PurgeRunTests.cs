@@ -7,6 +7,7 @@ using Atomic.Core.Decisions;
 using Atomic.Core.Microtasks;
 using Atomic.Orchestration;
 using Atomic.Orchestration.Microtasks;
+using Atomic.Orchestration.Ports;
 using Atomic.Orchestration.Tests.Doubles;
 using Microsoft.DurableTask.Client;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -25,6 +26,7 @@ public sealed class PurgeRunTests
     private readonly Mock<DurableTaskClient> _client = ClientDouble.Of();
     private readonly Mock<IHouseState> _state = new();
     private readonly FakeTimeProvider _time = new(Now);
+    private readonly MemoryInstanceIndex _index = new();
     private OrchestrationQuery? _asked;
 
     public PurgeRunTests()
@@ -60,6 +62,17 @@ public sealed class PurgeRunTests
         _asked!.CreatedTo.ShouldBe(Now.AddDays(-30));
         _asked.Statuses!.ShouldBe([OrchestrationRuntimeStatus.Completed, OrchestrationRuntimeStatus.Failed, OrchestrationRuntimeStatus.Terminated], ignoreOrder: true);
         _client.Verify(static c => c.GetAllInstancesAsync(It.IsAny<OrchestrationQuery?>()), Times.Once());
+    }
+
+    [Fact]
+    public async Task Run_Entries_GoFromTheIndexWithTheirTime()
+    {
+        _index.Entries.Add(new InstanceEntry("old", "acme", null, Now.AddDays(-31)));
+        _index.Entries.Add(new InstanceEntry("young", "acme", null, Now.AddDays(-29)));
+
+        await RunAsync();
+
+        _index.Entries.ShouldHaveSingleItem().Id.ShouldBe("young");
     }
 
     [Fact]
@@ -159,5 +172,5 @@ public sealed class PurgeRunTests
     });
 
     private Task<int> RunAsync(RetentionOptions? options = null) =>
-        new PurgeRun(options ?? new RetentionOptions(), ClientDouble.Accessor(_client), _state.Object, _time, NullLogger<PurgeRun>.Instance).RunAsync(CancellationToken.None);
+        new PurgeRun(options ?? new RetentionOptions(), ClientDouble.Accessor(_client), _state.Object, _index, _time, NullLogger<PurgeRun>.Instance).RunAsync(CancellationToken.None);
 }
