@@ -1,7 +1,6 @@
 using Atomic.Core.Errors;
 using Atomic.Orchestration.Durable;
 using Atomic.Orchestration.Ports;
-using Microsoft.DurableTask.Client;
 using OrchestrationQuery = Atomic.Orchestration.Durable.OrchestrationQuery;
 
 namespace Atomic.Functions.Clients;
