@@ -1,4 +1,5 @@
 using Atomic.Orchestration.Ports;
+using Atomic.Storage.Sqlite.Access;
 using Atomic.Storage.Sqlite.Budgets;
 using Atomic.Storage.Sqlite.Database;
 using Atomic.Storage.Sqlite.Examples;
@@ -19,13 +20,17 @@ public sealed class SqliteStores
         Payloads = new SqlitePayloadStore(database, time);
         Feedback = new SqliteFeedbackStore(database);
         Poison = new SqlitePoisonStore(database);
+        ApiKeys = new SqliteApiKeyStore(database);
         Barrier = new DurabilityBarrier(database);
         Purge = new StatePurge(budgets);
     }
 
     /// <summary>The tables of all stores, for <see cref="AtomicDatabase.Open"/>.</summary>
     public static IReadOnlyList<ComponentSchema> Schemas { get; } =
-        [TrackRecordSchema.Component, BudgetSchema.Component, PayloadSchema.Component, FeedbackSchema.Component, ExampleSchema.Component, PoisonSchema.Component];
+    [
+        TrackRecordSchema.Component, BudgetSchema.Component, PayloadSchema.Component, FeedbackSchema.Component, ExampleSchema.Component,
+        PoisonSchema.Component, ApiKeySchema.Component,
+    ];
 
     /// <summary>The track records.</summary>
     public ITrackRecordStore TrackRecords { get; }
@@ -44,6 +49,9 @@ public sealed class SqliteStores
 
     /// <summary>Queue messages that were given up.</summary>
     public IPoisonStore Poison { get; }
+
+    /// <summary>The API keys.</summary>
+    public IApiKeyStore ApiKeys { get; }
 
     /// <summary>Waits for all of them.</summary>
     public IDurabilityBarrier Barrier { get; }
