@@ -1,5 +1,6 @@
 using Atomic.Core.Errors;
 using Atomic.Http;
+using Atomic.Http.Access;
 using Atomic.Orchestration.Options;
 using Atomic.Orchestration.Ports;
 using Atomic.Orchestration.Queues;
@@ -16,6 +17,9 @@ public sealed record HouseOptions
 
     /// <summary><c>Atomic:Http</c>.</summary>
     public required AtomicHttpOptions Http { get; init; }
+
+    /// <summary><c>Atomic:Access</c>.</summary>
+    public required AccessOptions Access { get; init; }
 
     /// <summary><c>Atomic:Market:Specialists</c>.</summary>
     public required SpecialistOptions Specialists { get; init; }
@@ -36,12 +40,15 @@ public sealed record HouseOptions
         {
             Orchestration = configuration.BindStrictly("Atomic:Orchestration", defaults ?? new OrchestrationOptions()),
             Http = configuration.BindStrictly<AtomicHttpOptions>("Atomic:Http"),
+            Access = configuration.BindStrictly<AccessOptions>("Atomic:Access"),
             Specialists = configuration.BindStrictly<SpecialistOptions>("Atomic:Market:Specialists"),
             Budgets = configuration.BindStrictly<List<BudgetOptions>>("Atomic:Budgets"),
             Queues = configuration.BindStrictly<QueueOptions>(QueueOptions.Section),
         };
         if (options.Orchestration.Problems().Concat(options.Queues.Problems()).FirstOrDefault() is { } problem)
             throw new AtomicException(ErrorCodes.InvalidConfiguration, problem);
+        if (options.Access.Problems().FirstOrDefault() is { } accessProblem)
+            throw new AtomicException(ErrorCodes.InvalidConfiguration, accessProblem);
         if (!options.Http.IsValid())
             throw new AtomicException(ErrorCodes.InvalidConfiguration, "Atomic:Http has a value out of its range; docs/cli.md has the ranges.");
         return options;

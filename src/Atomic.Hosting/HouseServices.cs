@@ -15,7 +15,7 @@ public static class HouseServices
 {
     /// <summary>
     /// Registers them. The host adds its <see cref="Orchestration.Durable.IOrchestrationClient"/> and the ports of
-    /// <see cref="Orchestration.Ports"/> that keep state.
+    /// <see cref="Orchestration.Ports"/> that keep state, and its <see cref="Http.Access.ILocalCaller"/> where callers do not connect to it themselves.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="configuration">The configuration, for the market.</param>
@@ -41,12 +41,14 @@ public static class HouseServices
         services.AddSingleton(options.Queues);
         services.AddSingleton<QueueJobHandler>();
         services.AddSingleton<IFailureService, FailureService>();
-        return services.AddAtomicHttp(http =>
-        {
-            http.MaxBodyBytes = options.Http.MaxBodyBytes;
-            http.DefaultWaitSeconds = options.Http.DefaultWaitSeconds;
-            http.MaxWaitSeconds = options.Http.MaxWaitSeconds;
-            http.RetryAfterSeconds = options.Http.RetryAfterSeconds;
-        });
+        return services.AddAtomicHttp(
+            http =>
+            {
+                http.MaxBodyBytes = options.Http.MaxBodyBytes;
+                http.DefaultWaitSeconds = options.Http.DefaultWaitSeconds;
+                http.MaxWaitSeconds = options.Http.MaxWaitSeconds;
+                http.RetryAfterSeconds = options.Http.RetryAfterSeconds;
+            },
+            options.Access);
     }
 }

@@ -1,3 +1,4 @@
+using Atomic.Http.Access;
 using Atomic.Http.Health;
 using Atomic.Http.Routes;
 using Microsoft.Extensions.DependencyInjection;
@@ -8,11 +9,17 @@ namespace Atomic.Http;
 /// <summary>Registers the HTTP surface.</summary>
 public static class AtomicHttpServices
 {
-    /// <summary>Registers what <see cref="AtomicEndpoints.MapAtomic"/> needs. Add an <see cref="IReadinessProbe"/> for each part that has to be up first.</summary>
+    /// <summary>
+    /// Registers what <see cref="AtomicEndpoints.MapAtomic"/> needs. Add an <see cref="IReadinessProbe"/> for each part that has to be up first, and an
+    /// <see cref="ILocalCaller"/> where <see cref="LoopbackCaller"/> does not fit the host.
+    /// </summary>
     /// <param name="services">The host's services.</param>
     /// <param name="configure">Changes the options; checked at start.</param>
-    public static IServiceCollection AddAtomicHttp(this IServiceCollection services, Action<AtomicHttpOptions>? configure = null)
+    /// <param name="access">Who is served; null: whoever has a key, or the machine itself while there is none.</param>
+    public static IServiceCollection AddAtomicHttp(
+        this IServiceCollection services, Action<AtomicHttpOptions>? configure = null, AccessOptions? access = null)
     {
+        services.AddAtomicAccess(access ?? new AccessOptions());
         services
             .AddOptions<AtomicHttpOptions>()
             .Configure(options => configure?.Invoke(options))

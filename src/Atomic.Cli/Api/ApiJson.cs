@@ -12,4 +12,7 @@ namespace Atomic.Cli.Api;
 [JsonSerializable(typeof(MarketView))]
 [JsonSerializable(typeof(FailurePage))]
 [JsonSerializable(typeof(FailedMessage))]
+[JsonSerializable(typeof(KeyRequest))]
+[JsonSerializable(typeof(KeyAnswer))]
+[JsonSerializable(typeof(KeyList))]
 internal sealed partial class ApiJson : JsonSerializerContext;

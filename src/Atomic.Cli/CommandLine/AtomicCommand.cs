@@ -4,6 +4,7 @@ using Atomic.Cli.Demo;
 using Atomic.Cli.Explain;
 using Atomic.Cli.Failures;
 using Atomic.Cli.Health;
+using Atomic.Cli.Keys;
 using Atomic.Cli.Market;
 using Atomic.Cli.Replay;
 using Atomic.Cli.Run;
@@ -49,6 +50,7 @@ public static class AtomicCommand
         MarketCommand.Create(),
         FailuresCommand.Create(),
         HealthCommand.Create(),
+        KeyCommand.Create(),
         ReplayServerCommand.Create(),
     };
 

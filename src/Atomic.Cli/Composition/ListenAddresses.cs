@@ -1,9 +1,10 @@
 using System.Net;
+using System.Net.Sockets;
 using Atomic.Cli.CommandLine;
 
 namespace Atomic.Cli.Composition;
 
-/// <summary>Reads <c>--urls</c>. Only loopback is served: whoever can connect may spend money and read answers, until there is access control.</summary>
+/// <summary>Reads <c>--urls</c>. Whether an address beyond loopback may be served is for <see cref="OpenHouse"/> to say.</summary>
 internal static class ListenAddresses
 {
     /// <summary>What <c>serve</c> listens to unless told otherwise.</summary>
@@ -20,19 +21,32 @@ internal static class ListenAddresses
         var parts = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (parts.Length == 0)
             throw new CommandException(ExitCode.BadInput, $"--urls is empty; give a URL such as {Default}.");
-        return [.. parts.Select(ParseOne)];
+        return [.. parts.SelectMany(ParseOne).Distinct()];
     }
 
-    private static IPEndPoint ParseOne(string text)
+    private static IEnumerable<IPEndPoint> ParseOne(string text)
     {
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme != Uri.UriSchemeHttp || url.PathAndQuery != "/" || url.UserInfo.Length > 0)
-            throw new CommandException(ExitCode.BadInput, $"--urls has '{text}', which is no URL that can be served; give one such as {Default}.");
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https") || url.PathAndQuery != "/" || url.UserInfo.Length > 0)
+            throw new CommandException(ExitCode.BadInput, $"--urls has '{text}', which is no URL that can be served; give one such as {Default}, or http://0.0.0.0:8080 for every address of this machine.");
+        if (url.Scheme == "https")
+            throw new CommandException(ExitCode.BadInput, $"--urls has '{text}', but certificates are a reverse proxy's work; serve {Default} and let the proxy take https.");
         if (url.Host == "localhost")
-            return new IPEndPoint(IPAddress.Loopback, url.Port);
-        if (IPAddress.TryParse(url.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address))
-            return new IPEndPoint(address, url.Port);
-        throw new CommandException(
-            ExitCode.BadInput,
-            $"--urls names '{url.Host}', but this version serves loopback only, because it has no access control yet; use {Default}, and a reverse proxy with access control in front of it where others must reach it.");
+            return [new IPEndPoint(IPAddress.Loopback, url.Port)];
+        return IPAddress.TryParse(url.Host.Trim('[', ']'), out var address)
+            ? [new IPEndPoint(address, url.Port)]
+            : Resolve(url).Select(found => new IPEndPoint(found, url.Port));
+    }
+
+    private static IPAddress[] Resolve(Uri url)
+    {
+        try
+        {
+            return Dns.GetHostAddresses(url.Host);
+        }
+        catch (SocketException failure)
+        {
+            throw new CommandException(
+                ExitCode.BadInput, $"--urls names '{url.Host}', which has no address ({failure.Message.TrimEnd('.')}); name one of this machine's addresses, or 0.0.0.0 for all.", failure);
+        }
     }
 }

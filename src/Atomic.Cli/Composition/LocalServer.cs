@@ -4,6 +4,7 @@ using Atomic.Hosting;
 using Atomic.Hosting.Telemetry;
 using Atomic.Http;
 using Atomic.LocalHost;
+using Atomic.Orchestration.Access;
 using Atomic.Orchestration.Durable;
 using Atomic.Orchestration.Ports;
 using Atomic.Storage.Azure.Connection;
@@ -21,7 +22,7 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace Atomic.Cli.Composition;
 
-/// <summary>The whole house in this process: database, durable host, market, specialists and the HTTP surface, on loopback.</summary>
+/// <summary>The whole house in this process: database, durable host, market, specialists and the HTTP surface.</summary>
 internal sealed class LocalServer : IAsyncDisposable
 {
     // The surface refuses a body over its limit unread. Kestrel then reads that much more of it to the end, for a few seconds at most: a caller whose
@@ -53,6 +54,9 @@ internal sealed class LocalServer : IAsyncDisposable
     /// <summary>The queue that it takes microtasks from; null where it takes from none.</summary>
     public Uri? Queue => _pump?.Source;
 
+    /// <summary>Whether it had neither keys nor an issuer of tokens when it started, so that it serves this machine without a key.</summary>
+    public bool IsOpen { get; private init; }
+
     /// <summary>How many microtasks were under way when it started, and go on now.</summary>
     public long Recovered { get; private init; }
 
@@ -76,6 +80,8 @@ internal sealed class LocalServer : IAsyncDisposable
         {
             await builder.Services.AddStoresAsync(database, settings, cancellationToken);
             app = builder.Build();
+            var isOpen = !settings.House.Access.Oidc.IsConfigured && !await app.Services.GetRequiredService<ApiKeys>().IsAnyAsync(cancellationToken);
+            OpenHouse.RefuseStrangers(options.Listen, isOpen, options.DataFolder);
             app.UseHostFiltering();
             app.MapAtomic();
             await app.Services.LearnFromStoresAsync(cancellationToken);
@@ -85,7 +91,7 @@ internal sealed class LocalServer : IAsyncDisposable
             var recovered = host.RunningInstances;
             await ListenAsync(app, options, cancellationToken);
             var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
-            var server = new LocalServer(database, app, host, [.. addresses.Select(static address => new Uri(address))]) { Recovered = recovered };
+            var server = new LocalServer(database, app, host, [.. addresses.Select(static address => new Uri(address))]) { Recovered = recovered, IsOpen = isOpen };
             server._pump?.Start();
             return server;
         }
@@ -97,6 +103,9 @@ internal sealed class LocalServer : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>A key for this process's own client, which needs one where the data folder has keys: in memory only, and gone with the process.</summary>
+    public string CreateOwnKey() => _app.Services.GetRequiredService<ApiKeys>().CreateOwn().Reveal();
 
     /// <summary>
     /// Stops it: refuses new microtasks, lets those under way go on until they have ended or the time is up, makes everything durable and closes the
@@ -131,7 +140,7 @@ internal sealed class LocalServer : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton<IHostLifetime, SilentLifetime>();
         builder.Services.AddRoutingCore();
-        builder.Services.AddHostFiltering(static filtering => filtering.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
+        builder.Services.AddHostFiltering(filtering => filtering.AllowedHosts = [.. OpenHouse.AllowedHosts(options.Listen, settings.House.Access)]);
         builder.Services.Configure<HostOptions>(static host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
         builder.Logging.SetMinimumLevel(options.Verbose ? LogLevel.Information : LogLevel.Warning);
         LogTo(builder.Logging, settings.Logging.Format);

@@ -12,7 +12,7 @@ internal sealed record LocalServerOptions
     /// <summary>The folder that holds <c>atomic.db</c>; created where it is missing.</summary>
     public required string DataFolder { get; init; }
 
-    /// <summary>Where it listens: loopback addresses only; port 0 takes a free one.</summary>
+    /// <summary>Where it listens; beyond loopback only where access is configured. Port 0 takes a free one.</summary>
     public required IReadOnlyList<IPEndPoint> Listen { get; init; }
 
     /// <summary>Looks up environment variables that configure models; a demo looks nowhere.</summary>

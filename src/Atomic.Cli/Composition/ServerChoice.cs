@@ -6,6 +6,9 @@ namespace Atomic.Cli.Composition;
 /// <summary>Which server a command asks: a running one, or one that it starts itself over a data folder that no server has open.</summary>
 internal static class ServerChoice
 {
+    /// <summary>The environment variable that has the API key.</summary>
+    public const string KeyVariable = "ATOMIC_API_KEY";
+
     /// <summary>A running server.</summary>
     public static Option<Uri?> Server { get; } = new("--server")
     {
@@ -21,6 +24,13 @@ internal static class ServerChoice
         },
     };
 
+    /// <summary>The API key for a running server.</summary>
+    public static Option<string?> Key { get; } = new("--key")
+    {
+        Description = $"The API key for the server. Default: the environment variable {KeyVariable}, which no list of processes shows.",
+        HelpName = "KEY",
+    };
+
     /// <summary>A data folder.</summary>
     public static Option<string?> DataFolder { get; } = new("--data")
     {
@@ -34,7 +44,7 @@ internal static class ServerChoice
     public static async Task<ServerConnection> ConnectAsync(ParseResult parsed, CommandContext context)
     {
         if (parsed.GetValue(DataFolder) is not { } folder)
-            return ServerConnection.To(parsed.GetValue(Server) ?? new Uri(ListenAddresses.Default));
+            return ServerConnection.To(parsed.GetValue(Server) ?? new Uri(ListenAddresses.Default), KeyOf(parsed));
         if (!File.Exists(Path.Combine(folder, ServerOptions.DatabaseFile)))
             throw new CommandException(ExitCode.DatabaseUnavailable, $"There is no database in '{folder}'; check --data.");
         var options = new LocalServerOptions
@@ -46,5 +56,18 @@ internal static class ServerChoice
             OnlyReads = true,
         };
         return ServerConnection.Own(await LocalServer.StartAsync(options, context.Stopping));
+    }
+
+    /// <summary>The API key that a command line or the environment gives; null: none.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <exception cref="CommandException">It can be no key.</exception>
+    public static string? KeyOf(ParseResult parsed)
+    {
+        var key = (parsed.GetValue(Key) ?? Environment.GetEnvironmentVariable(KeyVariable))?.Trim();
+        if (string.IsNullOrEmpty(key))
+            return null;
+        return key.AsSpan().IndexOfAnyExceptInRange('!', '~') < 0
+            ? key
+            : throw new CommandException(ExitCode.BadInput, $"What --key or {KeyVariable} gives has characters that no key or token has; give it as it was shown.");
     }
 }

@@ -16,7 +16,7 @@ internal static class ServerConfiguration
     /// <summary>The section that is read.</summary>
     public const string Section = "Atomic";
 
-    private static readonly string[] KnownSections = ["Market", "Orchestration", "Http", "Database", "Host", "Budgets", "Telemetry", "Logging", "Queues", "Storage"];
+    private static readonly string[] KnownSections = ["Market", "Orchestration", "Http", "Access", "Database", "Host", "Budgets", "Telemetry", "Logging", "Queues", "Storage"];
 
     /// <summary>Reads it.</summary>
     /// <param name="file">The file named; null: the default one, if it is there.</param>

@@ -14,11 +14,12 @@ internal sealed class ServerConnection : IAsyncDisposable
 
     /// <summary>To a server that runs already.</summary>
     /// <param name="server">Its base URL.</param>
-    public static ServerConnection To(Uri server) => new(new AtomicApi(server), null);
+    /// <param name="key">The API key to send; null: none.</param>
+    public static ServerConnection To(Uri server, string? key) => new(new AtomicApi(server, key), null);
 
     /// <summary>To a server of this process, which ends with the connection.</summary>
     /// <param name="server">The server.</param>
-    public static ServerConnection Own(LocalServer server) => new(new AtomicApi(server.Urls[0]), server);
+    public static ServerConnection Own(LocalServer server) => new(new AtomicApi(server.Urls[0], server.CreateOwnKey()), server);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -31,6 +31,7 @@ internal static class StoreServices
         services.AddSingleton(stores.Feedback);
         services.AddSingleton(stores.Examples);
         services.AddSingleton(stores.Poison);
+        services.AddSingleton(stores.ApiKeys);
         services.AddSingleton(stores.Barrier);
     }
 

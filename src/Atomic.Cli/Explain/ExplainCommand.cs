@@ -21,6 +21,7 @@ internal static class ExplainCommand
             Id,
             Format,
             ServerChoice.Server,
+            ServerChoice.Key,
             ServerChoice.DataFolder,
         };
         command.Runs(RunAsync);

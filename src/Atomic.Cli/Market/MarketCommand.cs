@@ -14,6 +14,7 @@ internal static class MarketCommand
         var command = new Command("market", "Show the bidders, their prices, and what is known of them for each kind of microtask.")
         {
             ServerChoice.Server,
+            ServerChoice.Key,
             ServerChoice.DataFolder,
         };
         command.Runs(RunAsync);

@@ -15,7 +15,7 @@ internal sealed class RecordedHouse : IAsyncDisposable
     private RecordedHouse(List<ReplayServer> replays, LocalServer server, TemporaryFolder? temporary)
     {
         (_replays, Server, _temporary) = (replays, server, temporary);
-        Api = new AtomicApi(server.Urls[0]);
+        Api = new AtomicApi(server.Urls[0], server.CreateOwnKey());
     }
 
     /// <summary>The Atomic server.</summary>

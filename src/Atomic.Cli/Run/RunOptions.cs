@@ -49,7 +49,7 @@ internal static class RunOptions
     public static IReadOnlyList<Option> All { get; } =
     [
         Text, File, Recording, Kind, Instructions, Schema, Policy, Concurrency, Out, Overwrite, NoFeedback, Limit, Seed,
-        ServerChoice.Server, ServerSettings.Config, ServerSettings.Data, ServerSettings.Set,
+        ServerChoice.Server, ServerChoice.Key, ServerSettings.Config, ServerSettings.Data, ServerSettings.Set,
     ];
 
     static RunOptions()

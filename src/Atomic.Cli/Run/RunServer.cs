@@ -25,6 +25,8 @@ internal sealed class RunServer : IAsyncDisposable
     /// <exception cref="CommandException">It cannot.</exception>
     public static async Task<RunServer> StartAsync(ParseResult parsed, Recording? recording, CommandContext context)
     {
+        if (parsed.GetValue(ServerChoice.Key) is not null && parsed.GetValue(ServerChoice.Server) is null)
+            throw new CommandException(ExitCode.BadInput, "--key is for a running server; name it with --server, or leave out --key.");
         if (recording is not null)
         {
             var house = await RecordedHouse.StartAsync(recording, HouseOptions(parsed, recording, context), context.Stopping);
@@ -33,7 +35,7 @@ internal sealed class RunServer : IAsyncDisposable
 
         if (parsed.GetValue(ServerChoice.Server) is { } server)
         {
-            var running = ServerConnection.To(server);
+            var running = ServerConnection.To(server, ServerChoice.KeyOf(parsed));
             return new RunServer(running.Api, running);
         }
 

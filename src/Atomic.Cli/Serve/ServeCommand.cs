@@ -14,7 +14,7 @@ internal static class ServeCommand
 
     private static readonly Option<string> Urls = new("--urls")
     {
-        Description = "Where to listen, loopback only; several are separated by semicolons, port 0 takes a free one.",
+        Description = "Where to listen; several are separated by semicolons, port 0 takes a free one. Beyond loopback only with API keys or Atomic:Access:Oidc.",
         DefaultValueFactory = static _ => ListenAddresses.Default,
     };
 
@@ -67,10 +67,14 @@ internal static class ServeCommand
                 json.WriteString("synchronous", synchronous);
                 if (server.Queue is { } queue)
                     json.WriteString("queue", queue.ToString());
+                json.WriteString("access", server.IsOpen ? "loopback" : "key");
             });
         }
 
-        output.Note($"Atomic listens at {string.Join(" and ", server.Urls)} (loopback only: there is no access control yet).");
+        output.Note($"Atomic listens at {string.Join(" and ", server.Urls)}.");
+        output.Note(server.IsOpen
+            ? "There is no API key: only this machine is served, without one. `atomic key create` makes the first; from then on every call needs a key."
+            : "Every call needs an API key, or a token where Atomic:Access:Oidc names an issuer.");
         output.Note($"Data folder {dataFolder}, synchronous {synchronous}; {server.Marketplace.Market.Bidders.Count} bidders: {string.Join(", ", server.Marketplace.Market.Bidders.Select(static bidder => bidder.Id))}.");
         if (server.Queue is { } queue)
             output.Note($"Takes microtasks from the queue {queue}; state stays in the data folder.");

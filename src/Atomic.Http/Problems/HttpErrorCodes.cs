@@ -24,6 +24,15 @@ public static class HttpErrorCodes
     /// <summary>None of the accepted media types can be served.</summary>
     public const string NotAcceptable = "not-acceptable";
 
+    /// <summary>Nobody can say who asks: there is no key or token, or none that is valid.</summary>
+    public const string Unauthenticated = "unauthenticated";
+
+    /// <summary>Who asks may not do that.</summary>
+    public const string Forbidden = "forbidden";
+
+    /// <summary>The issuer of tokens cannot be reached, so that no token can be checked.</summary>
+    public const string IdentityUnavailable = "identity-unavailable";
+
     /// <summary>The body is not JSON by its media type, or is compressed.</summary>
     public const string UnsupportedMediaType = "unsupported-media-type";
 }

@@ -15,6 +15,8 @@ public static class ProblemTypes
         new(HttpErrorCodes.InvalidParameter, "A query parameter is invalid", 400),
         new(HttpErrorCodes.UnknownParameter, "The query has an unknown parameter", 400),
         new(HttpErrorCodes.BadRequest, "The request breaks the HTTP protocol", 400),
+        new(HttpErrorCodes.Unauthenticated, "A valid API key or token is needed", 401),
+        new(HttpErrorCodes.Forbidden, "The key or token does not allow this", 403),
         new(ErrorCodes.NotFound, "There is nothing of this id", 404),
         new(HttpErrorCodes.UnknownRoute, "There is no such path", 404),
         new(HttpErrorCodes.MethodNotAllowed, "The path does not take this method", 405),
@@ -35,6 +37,7 @@ public static class ProblemTypes
         new(ErrorCodes.DatabaseLocked, "Another process has the database open", 503, IsTemporary: true),
         new(ErrorCodes.StorageUnavailable, "The storage account does not serve", 503, IsTemporary: true),
         new(ErrorCodes.Overloaded, "The service has as much work as it takes", 503, IsTemporary: true),
+        new(HttpErrorCodes.IdentityUnavailable, "No token can be checked now", 503, IsTemporary: true),
         new(ErrorCodes.ShuttingDown, "The service is shutting down", 503, IsTemporary: true),
     }.ToFrozenDictionary(static type => type.Code);
 

@@ -1,8 +1,11 @@
+using Atomic.Http.Access;
 using Atomic.Http.Failures;
 using Atomic.Http.Health;
+using Atomic.Http.Keys;
 using Atomic.Http.Markets;
 using Atomic.Http.Microtasks;
 using Atomic.Http.Problems;
+using Atomic.Orchestration.Access;
 using Atomic.Orchestration.Failures;
 using Atomic.Orchestration.Service;
 using Microsoft.AspNetCore.Http;
@@ -21,6 +24,8 @@ public sealed class AtomicRoutes
     /// <param name="failures">Knows what failed.</param>
     /// <param name="options">Limits and waits.</param>
     /// <param name="probes">Tell whether work can be taken.</param>
+    /// <param name="keys">The API keys.</param>
+    /// <param name="access">Finds out who asks.</param>
     /// <param name="time">Tells the time.</param>
     /// <param name="logger">Takes what should not have happened.</param>
     public AtomicRoutes(
@@ -28,33 +33,39 @@ public sealed class AtomicRoutes
         IFailureService failures,
         IOptions<AtomicHttpOptions> options,
         IEnumerable<IReadinessProbe> probes,
+        ApiKeys keys,
+        AccessControl access,
         TimeProvider time,
         ILogger<AtomicRoutes> logger)
     {
-        _guard = new RequestGuard(logger);
+        _guard = new RequestGuard(access, logger);
         var limits = options.Value;
         var microtask = new MicrotaskEndpoint(service, limits);
         var explanation = new ExplanationEndpoint(service);
+        var apiKeys = new ApiKeysEndpoint(keys, limits, time);
         var health = new HealthEndpoint(probes, limits);
         var failure = new FailureEndpoint(failures, limits);
         var documents = new DocumentEndpoint();
         All =
         [
-            Route("POST", "/api/microtasks", new SubmitEndpoint(service, limits).HandleAsync),
-            Route("GET", "/api/microtasks", new ListEndpoint(service, limits).HandleAsync),
-            Route("GET", "/api/microtasks/{id}", microtask.GetAsync),
-            Route("DELETE", "/api/microtasks/{id}", microtask.DeleteAsync),
-            Route("GET", "/api/microtasks/{id}/explanation", explanation.HandleAsync),
-            Route("POST", "/api/microtasks/{id}/feedback", new FeedbackEndpoint(service, limits, time).HandleAsync),
-            Route("GET", "/api/market", new MarketEndpoint(service).HandleAsync),
-            Route("GET", "/api/failures", failure.ListAsync),
-            Route("POST", "/api/failures/messages/{id}/retry", failure.RetryAsync),
-            Route("DELETE", "/api/failures/messages/{id}", failure.DropAsync),
-            Route("GET", "/healthz", health.GetHealthAsync),
-            Route("GET", "/readyz", health.GetReadinessAsync),
-            Route("GET", "/openapi.json", documents.GetOpenApiAsync),
-            Route("GET", "/schemas/explanation.v1.json", documents.GetExplanationSchemaAsync),
-            Route("GET", "/", documents.GetStartAsync),
+            Route("POST", "/api/microtasks", AccessScopes.Run, new SubmitEndpoint(service, limits).HandleAsync),
+            Route("GET", "/api/microtasks", AccessScopes.Read, new ListEndpoint(service, limits).HandleAsync),
+            Route("GET", "/api/microtasks/{id}", AccessScopes.Read | AccessScopes.Run, microtask.GetAsync),
+            Route("DELETE", "/api/microtasks/{id}", AccessScopes.Run, microtask.DeleteAsync),
+            Route("GET", "/api/microtasks/{id}/explanation", AccessScopes.Read, explanation.HandleAsync),
+            Route("POST", "/api/microtasks/{id}/feedback", AccessScopes.Run, new FeedbackEndpoint(service, limits, time).HandleAsync),
+            Route("GET", "/api/market", AccessScopes.Read, new MarketEndpoint(service).HandleAsync),
+            Route("GET", "/api/failures", AccessScopes.Admin, failure.ListAsync),
+            Route("POST", "/api/failures/messages/{id}/retry", AccessScopes.Admin, failure.RetryAsync),
+            Route("DELETE", "/api/failures/messages/{id}", AccessScopes.Admin, failure.DropAsync),
+            Route("POST", "/api/keys", AccessScopes.Admin, apiKeys.CreateAsync),
+            Route("GET", "/api/keys", AccessScopes.Admin, apiKeys.ListAsync),
+            Route("DELETE", "/api/keys/{id}", AccessScopes.Admin, apiKeys.RevokeAsync),
+            Public("GET", "/healthz", health.GetHealthAsync),
+            Public("GET", "/readyz", health.GetReadinessAsync),
+            Public("GET", "/openapi.json", documents.GetOpenApiAsync),
+            Public("GET", "/schemas/explanation.v1.json", documents.GetExplanationSchemaAsync),
+            Public("GET", "/", documents.GetStartAsync),
         ];
     }
 
@@ -66,7 +77,7 @@ public sealed class AtomicRoutes
     public RequestDelegate MethodNotAllowed(string pattern)
     {
         var methods = string.Join(", ", MethodsOf(pattern));
-        return _guard.Around(pattern, context =>
+        return _guard.Around(pattern, AccessScopes.None, context =>
         {
             context.Response.Headers.Allow = methods;
             return ProblemResponse.WriteAsync(context, new Problem(HttpErrorCodes.MethodNotAllowed, $"This path takes {methods}."));
@@ -74,7 +85,7 @@ public sealed class AtomicRoutes
     }
 
     /// <summary>Answers 404 for every path that is not there.</summary>
-    public RequestDelegate UnknownRoute() => _guard.Around("unknown", static context =>
+    public RequestDelegate UnknownRoute() => _guard.Around("unknown", AccessScopes.None, static context =>
         ProblemResponse.WriteAsync(context, new Problem(HttpErrorCodes.UnknownRoute, "There is nothing at this path; /openapi.json has those that are there.")));
 
     /// <summary>The methods that a path takes, <c>HEAD</c> beside <c>GET</c>.</summary>
@@ -86,5 +97,8 @@ public sealed class AtomicRoutes
     /// <param name="route">The route.</param>
     public static IReadOnlyList<string> MethodsOf(AtomicRoute route) => route.Method == "GET" ? ["GET", "HEAD"] : [route.Method];
 
-    private AtomicRoute Route(string method, string pattern, RequestDelegate handler) => new(method, pattern, _guard.Around(pattern, handler));
+    private AtomicRoute Public(string method, string pattern, RequestDelegate handler) => Route(method, pattern, AccessScopes.None, handler);
+
+    private AtomicRoute Route(string method, string pattern, AccessScopes scopes, RequestDelegate handler) =>
+        new(method, pattern, scopes, _guard.Around(pattern, scopes, handler));
 }

@@ -9,21 +9,22 @@ using Microsoft.Extensions.Logging;
 
 namespace Atomic.Http.Routes;
 
-/// <summary>Stands around every handler: request id, headers that hold for every answer, and the last resort for what it throws.</summary>
+/// <summary>Stands around every handler: request id, headers that hold for every answer, who may ask, and the last resort for what it throws.</summary>
+/// <param name="access">Finds out who asks.</param>
 /// <param name="logger">Takes what should not have happened.</param>
-internal sealed class RequestGuard(ILogger logger)
+internal sealed class RequestGuard(AccessControl access, ILogger logger)
 {
     /// <summary>The handler, guarded.</summary>
     /// <param name="pattern">The route's pattern, for the log.</param>
+    /// <param name="scopes">Of these scopes its caller needs one; none: it is public, and nobody is asked who they are.</param>
     /// <param name="handler">The handler.</param>
-    public RequestDelegate Around(string pattern, RequestDelegate handler) => async context =>
+    public RequestDelegate Around(string pattern, AccessScopes scopes, RequestDelegate handler) => async context =>
     {
         context.Response.Headers[RequestId.HeaderName] = RequestId.Of(context);
         context.Response.Headers.XContentTypeOptions = "nosniff";
-        context.SetCaller(Caller.Loopback);
         try
         {
-            await handler(context);
+            if (scopes == AccessScopes.None || await access.AdmitAsync(context, scopes)) await handler(context);
         }
         catch (Exception exception)
         {

@@ -64,7 +64,7 @@ public sealed class ApiKeys
     /// </summary>
     public ApiKeyText CreateOwn()
     {
-        var issued = _issuer.Issue(new ApiKeyRequest(TenantName.Default, AccessScopes.Read | AccessScopes.Run, "this process"));
+        var issued = _issuer.Issue(new ApiKeyRequest(TenantName.Default, AccessScopes.All, "this process"));
         _own = new KnownApiKey(issued.Key, _time.GetTimestamp());
         return issued.Text;
     }

@@ -5,6 +5,9 @@ namespace Atomic.Orchestration.Access;
 /// <param name="Key">What is kept of it.</param>
 public sealed record IssuedApiKey(ApiKeyText Text, ApiKey Key)
 {
+    /// <summary>What its maker is told where it is the house's first.</summary>
+    public const string FirstKeyNotice = "This is the first key: from now on every call needs a key, also from this machine, and only one with the scope admin can make further keys over HTTP.";
+
     /// <summary>
     /// Whether it is the house's first key: from now on callers on the same machine, who needed none, need one as well.
     /// </summary>
