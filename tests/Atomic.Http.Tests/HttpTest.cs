@@ -1,7 +1,11 @@
 using System.Text;
 using System.Text.Json;
+using Atomic.Http.Access;
 using Atomic.Http.Problems;
+using Atomic.Http.Tests.Access;
+using Atomic.Orchestration.Access;
 using Atomic.Orchestration.Failures;
+using Atomic.Orchestration.Ports;
 using Atomic.Orchestration.Service;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -21,6 +25,10 @@ public abstract class HttpTest : IAsyncLifetime
 
     protected ScriptedFailures Failures { get; } = new();
 
+    protected InMemoryKeyStore KeyStore { get; } = new();
+
+    protected ApiKeys Keys => App.Services.GetRequiredService<ApiKeys>();
+
     protected HttpClient Client { get; private set; } = new();
 
     protected WebApplication App => _app ?? throw new InvalidOperationException("The server is not started.");
@@ -30,9 +38,12 @@ public abstract class HttpTest : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
-        builder.Services.AddAtomicHttp();
+        builder.Services.AddAtomicHttp(access: await AccessAsync());
         builder.Services.AddSingleton<IMicrotaskService>(Service);
         builder.Services.AddSingleton<IFailureService>(Failures);
+        builder.Services.AddSingleton<IMarketplace>(new ScriptedMarketplace(Service));
+        builder.Services.AddSingleton<IApiKeyStore>(KeyStore);
+        builder.Services.AddSingleton<IDurabilityBarrier>(KeyStore);
         Configure(builder.Services);
         _app = builder.Build();
         _app.MapAtomic();
@@ -41,12 +52,15 @@ public abstract class HttpTest : IAsyncLifetime
         Client = new HttpClient { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(30) };
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         Client.Dispose();
         if (_app is not null) await _app.DisposeAsync();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Who is served; the machine itself while there are no keys.</summary>
+    protected virtual Task<AccessOptions> AccessAsync() => Task.FromResult(new AccessOptions());
 
     protected virtual void Configure(IServiceCollection services)
     {
@@ -81,6 +95,18 @@ public abstract class HttpTest : IAsyncLifetime
         problem.GetProperty("status").GetInt32().ShouldBe(status);
         problem.GetProperty("detail").GetString().ShouldNotBeNullOrWhiteSpace();
         return problem;
+    }
+
+    /// <summary>Makes a key.</summary>
+    protected async Task<string> KeyAsync(string tenant, AccessScopes scopes) =>
+        (await Keys.CreateAsync(new ApiKeyRequest(tenant, scopes), CancellationToken.None)).Text.Reveal();
+
+    /// <summary>Sends a request with a key.</summary>
+    protected async Task<HttpResponseMessage> SendAsync(string method, string path, string? key, string? body = null)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = body is null ? null : Json(body) };
+        if (key is not null) request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {key}").ShouldBeTrue();
+        return await Client.SendAsync(request);
     }
 
     protected static string? Header(HttpResponseMessage response, string name) =>

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Atomic.Core.Policies;
 using Atomic.Http.Problems;
+using Atomic.Http.Routes;
+using Atomic.Orchestration.Access;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -85,6 +87,21 @@ public sealed class OpenApiTests : HttpTest
         using var response = await PostAsync("/api/microtasks", example.GetRawText());
 
         ((int)response.StatusCode).ShouldBe(200);
+    }
+
+    [Fact]
+    public async Task Document_EveryRoute_SaysWhatItsCallerNeeds()
+    {
+        var document = await ReadAsync();
+        foreach (var route in App.Services.GetRequiredService<AtomicRoutes>().All)
+        {
+            var operation = document.GetProperty("paths").GetProperty(route.Pattern).GetProperty(route.Method.ToLowerInvariant());
+            var schemes = operation.GetProperty("security").EnumerateArray().SelectMany(static item => item.EnumerateObject().Select(static scheme => scheme.Name));
+            schemes.ShouldBe(route.Scopes == AccessScopes.None ? [] : ["bearer", "apiKey"], $"{route.Method} {route.Pattern}");
+            operation.GetProperty("responses").TryGetProperty("401", out _).ShouldBe(route.Scopes != AccessScopes.None);
+            if (route.Scopes != AccessScopes.None)
+                operation.GetProperty("description").GetString().ShouldEndWith($"Needs the scope {string.Join(" or ", ScopeNames.Of(route.Scopes))}.");
+        }
     }
 
     private static IEnumerable<string> References(JsonElement element) => element.ValueKind switch

@@ -6,15 +6,15 @@ namespace Atomic.Http.Tests;
 /// <summary>Requests that no HTTP client would send, byte by byte over a socket.</summary>
 public sealed class RawRequestTests : HttpTest
 {
-    private const string Head = "POST /api/microtasks HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Type: application/json\r\n";
+    private const string Head = "POST /api/microtasks HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n";
 
     [Theory]
     [InlineData("\0\0\0\0\r\n\r\n")]
     [InlineData("GET\r\n\r\n")]
-    [InlineData("GET /a\0b HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")]
-    [InlineData("GET /api/microtasks?top=%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")]
-    [InlineData("GET /api/microtasks/\xff\xfe HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")]
-    [InlineData("GET /../../etc/passwd HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")]
+    [InlineData("GET /a\0b HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")]
+    [InlineData("GET /api/microtasks?top=%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")]
+    [InlineData("GET /api/microtasks/\xff\xfe HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")]
+    [InlineData("GET /../../etc/passwd HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")]
     [InlineData("GET /readyz HTTP/1.1\r\nConnection: close\r\n\r\n")]
     [InlineData(Head + "Content-Length: -1\r\n\r\n")]
     [InlineData(Head + "Content-Length: 99999999999999999999\r\n\r\n")]

@@ -9,10 +9,14 @@ namespace Atomic.Http.Tests;
 public sealed class ScriptedService : IMicrotaskService
 {
     public static readonly string FirstId = MicrotaskId.FromIdempotencyKey("tests", "1");
+    public const string NotFound = "There is no microtask of this id.";
+
+    public static readonly string NoId = MicrotaskId.FromIdempotencyKey("tests", "none");
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, MicrotaskView> _views = [];
-    private readonly Dictionary<string, (string Id, string Input)> _keys = [];
+    private readonly Dictionary<string, string> _tenants = [];
+    private readonly Dictionary<(string Tenant, string Key), (string Id, string Input)> _keys = [];
     private int _accepted;
 
     public List<MicrotaskSubmission> Submissions { get; } = [];
@@ -52,7 +56,7 @@ public sealed class ScriptedService : IMicrotaskService
         lock (_lock)
         {
             Submissions.Add(submission);
-            if (submission.IdempotencyKey is { } key && _keys.TryGetValue(key, out var before))
+            if (submission.IdempotencyKey is { } key && _keys.TryGetValue((submission.Tenant, key), out var before))
             {
                 return new(before.Input == input
                     ? new AcceptedReceipt(before.Id, Created: false)
@@ -60,8 +64,9 @@ public sealed class ScriptedService : IMicrotaskService
             }
 
             var id = MicrotaskId.FromIdempotencyKey("tests", (++_accepted).ToString());
-            if (submission.IdempotencyKey is not null) _keys[submission.IdempotencyKey] = (id, input);
+            if (submission.IdempotencyKey is not null) _keys[(submission.Tenant, submission.IdempotencyKey)] = (id, input);
             var view = Samples.Running(id, submission.Kind);
+            _tenants[id] = submission.Tenant;
             _views[id] = EndsAtOnce ? Ended(view, submission.Payload.Input) : view;
             return new(new AcceptedReceipt(id, Created: true));
         }
@@ -83,7 +88,7 @@ public sealed class ScriptedService : IMicrotaskService
             await Task.Delay(Timeout.Infinite, cancellationToken);
         }
 
-        lock (_lock) return _views.GetValueOrDefault(id);
+        lock (_lock) return IsOf(tenant, id) ? _views.GetValueOrDefault(id) : null;
     }
 
     public Task<Result<MicrotaskPage>> ListAsync(MicrotaskQuery query, CancellationToken cancellationToken)
@@ -91,7 +96,7 @@ public sealed class ScriptedService : IMicrotaskService
         lock (_lock)
         {
             Queries.Add(query);
-            return Task.FromResult(List?.Invoke(query) ?? new MicrotaskPage([.. _views.Values.Take(query.Top)], null));
+            return Task.FromResult(List?.Invoke(query) ?? new MicrotaskPage([.. _views.Values.Where(view => IsOf(query.Tenant, view.Id)).Take(query.Top)], null));
         }
     }
 
@@ -99,21 +104,24 @@ public sealed class ScriptedService : IMicrotaskService
     {
         lock (_lock)
         {
-            if (!_views.TryGetValue(id, out var view)) return Task.FromResult<MicrotaskView?>(null);
+            if (!IsOf(tenant, id) || !_views.TryGetValue(id, out var view)) return Task.FromResult<MicrotaskView?>(null);
             if (view.Status == MicrotaskStatus.Running) _views[id] = view = view with { Status = MicrotaskStatus.Cancelled, Detail = "Cancelled by its caller." };
             return Task.FromResult<MicrotaskView?>(view);
         }
     }
 
-    public Task<DecisionRecord?> GetRecordAsync(string tenant, string id, CancellationToken cancellationToken) => Task.FromResult(Record(id));
+    public Task<DecisionRecord?> GetRecordAsync(string tenant, string id, CancellationToken cancellationToken) => Task.FromResult(IsOf(tenant, id) ? Record(id) : null);
 
     public Task<Result<FeedbackReceipt>> AddFeedbackAsync(string tenant, string id, Feedback feedback, CancellationToken cancellationToken)
     {
+        if (!IsOf(tenant, id)) return Task.FromResult(Result<FeedbackReceipt>.FromProblem(new Problem("not-found", NotFound)));
         lock (_lock) Feedback.Add((id, feedback));
         return Task.FromResult(TakeFeedback?.Invoke(id, feedback) ?? new FeedbackReceipt(id, Recorded: true, Learned: true));
     }
 
     public Task<MarketView> GetMarketAsync(string tenant, CancellationToken cancellationToken) => Task.FromResult(Market);
+
+    private bool IsOf(string tenant, string id) => !_tenants.TryGetValue(id, out var owner) || owner == tenant;
 
     private MicrotaskView Ended(MicrotaskView view, JsonElement output) => End(view with
     {

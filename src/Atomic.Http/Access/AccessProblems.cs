@@ -13,7 +13,7 @@ internal static class AccessProblems
     /// <summary>Nobody can say who asks.</summary>
     public static Problem Unauthenticated { get; } = new(
         HttpErrorCodes.Unauthenticated,
-        "This needs a valid API key or token; send it as Authorization: Bearer …, or a key as x-api-key (the operator makes one with `atomic key create`).");
+        "This needs a valid API key or token; send it as Authorization: Bearer KEY, or a key as x-api-key (the operator makes one with `atomic key create`).");
 
     /// <summary>Who asks may not.</summary>
     /// <param name="needed">Of these scopes, one would do.</param>
