@@ -9,6 +9,7 @@ namespace Atomic.Acceptance.Tests.Hosting;
 /// The server that the tests talk to, shared by all of them: the local host on a market of the tests' own, or the one that
 /// <c>ATOMIC_BASE_URL</c> names. A server that is named has a market of its own, unless <c>ATOMIC_MARKET_PORT</c> says where the tests are to serve
 /// their models: then the configuration for it is written to the file <c>ATOMIC_MARKET_CONFIGURATION</c>, and the server may be started with that.
+/// Where it needs a key, <c>ATOMIC_API_KEY</c> has one with the scopes run and read.
 /// </summary>
 public sealed class AcceptanceHost : IAsyncLifetime
 {
@@ -62,7 +63,7 @@ public sealed class AcceptanceHost : IAsyncLifetime
                 await File.WriteAllTextAsync(file, _market.Configuration().ToJsonString());
         }
 
-        var client = _client = new HouseClient(new Uri(url.TrimEnd('/') + "/"));
+        var client = _client = new HouseClient(new Uri(url.TrimEnd('/') + "/"), Environment.GetEnvironmentVariable("ATOMIC_API_KEY"));
 
         // A server that is started with the market just written may be the Functions host, which takes its time.
         await Eventually.GetAsync(() => client.TryGetReadyAsync(), $"{url} is ready", TimeSpan.FromMinutes(3));

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text;
 
 namespace Atomic.Acceptance.Tests.Hosting;
@@ -11,7 +12,13 @@ public sealed class HouseClient : IDisposable
 
     /// <summary>A client with connections of its own.</summary>
     /// <param name="baseUrl">The server.</param>
-    public HouseClient(Uri baseUrl) => _http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = baseUrl, Timeout = TimeSpan.FromMinutes(2) };
+    /// <param name="key">The API key or token to send with every request; null: none.</param>
+    public HouseClient(Uri baseUrl, string? key = null)
+    {
+        _http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = baseUrl, Timeout = TimeSpan.FromMinutes(2) };
+        if (key is not null)
+            _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+    }
 
     /// <summary>Submits a microtask.</summary>
     /// <param name="body">The request.</param>

@@ -42,7 +42,7 @@ internal sealed class AtomicProcess : IAsyncDisposable
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
-        foreach (var name in (string[])["AZURE_OPENAI_ENDPOINT", "OPENAI_BASE_URL", "NO_COLOR"])
+        foreach (var name in (string[])["AZURE_OPENAI_ENDPOINT", "OPENAI_BASE_URL", "NO_COLOR", "ATOMIC_API_KEY"])
             start.Environment.Remove(name);
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
