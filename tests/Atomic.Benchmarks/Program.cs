@@ -1,3 +1,4 @@
+using Atomic.Benchmarks.Access;
 using Atomic.Benchmarks.Auctions;
 using Atomic.Benchmarks.Http;
 using Atomic.Benchmarks.Learning;
@@ -7,6 +8,7 @@ using BenchmarkDotNet.Running;
 // The first argument names a group; the rest are the group's own arguments. A new group is one more line in one of these tables.
 Dictionary<string, Type[]> inProcess = new(StringComparer.Ordinal)
 {
+    ["access"] = [typeof(AccessBenchmark)],
     ["auction"] = [typeof(AuctionBenchmark)],
     ["learning"] = [typeof(LearningBenchmark)],
 };

@@ -21,7 +21,7 @@ internal static class HealthCommand
 
     private static async Task<ExitCode> RunAsync(ParseResult parsed, CommandContext context)
     {
-        await using var server = ServerConnection.To(parsed.GetValue(ServerChoice.Server) ?? new Uri(ListenAddresses.Default));
+        await using var server = ServerConnection.To(parsed.GetValue(ServerChoice.Server) ?? new Uri(ListenAddresses.Default), key: null);
         if (!(await server.Api.GetHealthAsync(context.Stopping)).TryGet(out var status, out var problem))
             throw new CommandException(ExitCode.WorkFailed, problem.Detail);
         CommandOutput.Raw(status);
