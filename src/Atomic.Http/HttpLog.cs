@@ -8,8 +8,8 @@ internal static partial class HttpLog
     [LoggerMessage(4001, LogLevel.Error, "{Method} {Route} failed unexpectedly; it was answered with 500 and trace id {TraceId}.")]
     public static partial void RequestFailed(ILogger logger, Exception exception, string method, string route, string traceId);
 
-    [LoggerMessage(4002, LogLevel.Warning, "A {Method} was refused: {Reason} ({Credential}). Refusals left out of the log before it: {Left}.")]
-    public static partial void Refused(ILogger logger, string method, string reason, string credential, long left);
+    [LoggerMessage(4002, LogLevel.Warning, "A {Method} was refused: {Reason} ({Holder}). Refusals left out of the log before it: {Left}.")]
+    public static partial void Refused(ILogger logger, string method, string reason, string holder, long left);
 
     [LoggerMessage(4003, LogLevel.Warning, "The issuer of tokens cannot be reached; callers with tokens are answered with 503 until it can.")]
     public static partial void IssuerUnreachable(ILogger logger, Exception exception);

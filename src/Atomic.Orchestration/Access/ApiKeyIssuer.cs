@@ -1,9 +1,9 @@
 namespace Atomic.Orchestration.Access;
 
 /// <summary>Makes API keys. Keeps none.</summary>
-/// <param name="random">Where secrets come from.</param>
+/// <param name="random">Where secrets come from: fills the span with bytes of a cryptographic generator, which the host hands in.</param>
 /// <param name="time">When they are made.</param>
-public sealed class ApiKeyIssuer(RandomBytes random, TimeProvider time)
+public sealed class ApiKeyIssuer(Action<Span<byte>> random, TimeProvider time)
 {
     /// <summary>Makes a key.</summary>
     /// <param name="request">What is asked of it; checked by its reader.</param>

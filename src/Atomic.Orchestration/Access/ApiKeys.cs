@@ -19,9 +19,9 @@ public sealed class ApiKeys
     /// <summary>The keys of a store.</summary>
     /// <param name="store">The store.</param>
     /// <param name="barrier">Durability.</param>
-    /// <param name="random">Where secrets come from.</param>
+    /// <param name="random">Where secrets come from: fills the span with bytes of a cryptographic generator, which the host hands in.</param>
     /// <param name="time">The clock.</param>
-    public ApiKeys(IApiKeyStore store, IDurabilityBarrier barrier, RandomBytes random, TimeProvider time)
+    public ApiKeys(IApiKeyStore store, IDurabilityBarrier barrier, Action<Span<byte>> random, TimeProvider time)
     {
         (_store, _barrier, _time) = (store, barrier, time);
         _issuer = new ApiKeyIssuer(random, time);

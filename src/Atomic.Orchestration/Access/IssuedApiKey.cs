@@ -6,7 +6,7 @@ namespace Atomic.Orchestration.Access;
 public sealed record IssuedApiKey(ApiKeyText Text, ApiKey Key)
 {
     /// <summary>What its maker is told where it is the house's first.</summary>
-    public const string FirstKeyNotice = "This is the first key: from now on every call needs a key, also from this machine, and only one with the scope admin can make further keys over HTTP.";
+    public const string FirstKeyNotice = "This is the first key: from now on every call needs a key or a token, also from this machine; only one with the scope admin can make further keys over HTTP.";
 
     /// <summary>
     /// Whether it is the house's first key: from now on callers on the same machine, who needed none, need one as well.

@@ -11,6 +11,12 @@ public sealed class RefusalLogTests : HttpTest
     private readonly FakeTimeProvider _time = new(Samples.Time);
     private readonly Lines _lines = new();
 
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _lines.Dispose();
+    }
+
     [Fact]
     public async Task Refusal_OfAKey_IsLoggedWithItsIdAndReasonAndNeverItsSecret()
     {
