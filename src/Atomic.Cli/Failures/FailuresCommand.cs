@@ -29,6 +29,7 @@ internal static class FailuresCommand
             Retry,
             Drop,
             ServerChoice.Server,
+            ServerChoice.Key,
             ServerChoice.DataFolder,
         };
         command.Validators.Add(static result =>

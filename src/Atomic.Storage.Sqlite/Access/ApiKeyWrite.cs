@@ -10,8 +10,11 @@ internal sealed class ApiKeyWrite(ApiKey key) : IDatabaseWrite
         "INSERT INTO api_keys(id, secret_hash, tenant, scopes, label, created, expires, revoked) " +
         "VALUES($id, $hash, $tenant, $scopes, $label, $created, $expires, $revoked) ON CONFLICT(id) DO NOTHING";
 
+    /// <summary>Whether no key had its id; known once the write is durable.</summary>
+    public bool WasNew { get; private set; }
+
     /// <inheritdoc/>
-    public void Apply(IStatementCache statements) => statements.Get(Write)
+    public void Apply(IStatementCache statements) => WasNew = statements.Get(Write)
         .Set("$id", key.Id)
         .Set("$hash", key.SecretHash)
         .Set("$tenant", key.Tenant)
@@ -20,5 +23,5 @@ internal sealed class ApiKeyWrite(ApiKey key) : IDatabaseWrite
         .Set("$created", key.CreatedAt.UtcTicks)
         .Set("$expires", key.ExpiresAt?.UtcTicks)
         .Set("$revoked", key.RevokedAt?.UtcTicks)
-        .ExecuteNonQuery();
+        .ExecuteNonQuery() > 0;
 }

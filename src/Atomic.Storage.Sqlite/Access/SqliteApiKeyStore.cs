@@ -1,8 +1,8 @@
 using Atomic.Core.Errors;
 using Atomic.Orchestration.Access;
 using Atomic.Orchestration.Ports;
+using Atomic.Orchestration.State;
 using Atomic.Storage.Sqlite.Database;
-using Atomic.Storage.Sqlite.Deliveries;
 using Microsoft.Data.Sqlite;
 
 namespace Atomic.Storage.Sqlite.Access;
@@ -19,9 +19,6 @@ public sealed class SqliteApiKeyStore(IAtomicDatabase database) : IApiKeyStore
     private const string ListAll = Columns + "ORDER BY created, id LIMIT 1000";
     private const string ListTenant = Columns + "WHERE tenant = $tenant ORDER BY created, id LIMIT 1000";
 
-    // Never disposed: it lives as long as the store, and no wait handle is taken from it.
-    private readonly SemaphoreSlim _adding = new(1);
-
     private long _lastTicket;
 
     /// <inheritdoc/>
@@ -31,17 +28,10 @@ public sealed class SqliteApiKeyStore(IAtomicDatabase database) : IApiKeyStore
         StoredText.RequireKey(key.Id);
         StoredText.RequireKey(key.Tenant);
         StoredText.RequireKey(key.Label);
-        await _adding.WaitAsync(cancellationToken);
-        try
-        {
-            if (await FindAsync(key.Id, cancellationToken) is not null)
-                throw new AtomicException(ErrorCodes.Conflict, $"There is a key of the id {key.Id} already; make another key.");
-            Enqueue(new ApiKeyWrite(key));
-        }
-        finally
-        {
-            _adding.Release();
-        }
+        var write = new ApiKeyWrite(key);
+        await database.WhenDurableAsync(Enqueue(write)).WaitAsync(cancellationToken);
+        if (!write.WasNew)
+            throw new AtomicException(ErrorCodes.Conflict, $"There is a key of the id {key.Id} already; make another key.");
     }
 
     /// <inheritdoc/>
@@ -74,11 +64,12 @@ public sealed class SqliteApiKeyStore(IAtomicDatabase database) : IApiKeyStore
         return FindAsync(id, cancellationToken);
     }
 
-    private void Enqueue(IDatabaseWrite write)
+    private long Enqueue(IDatabaseWrite write)
     {
         var ticket = database.Enqueue(write);
         for (var seen = Volatile.Read(ref _lastTicket); seen < ticket; seen = Volatile.Read(ref _lastTicket))
             Interlocked.CompareExchange(ref _lastTicket, ticket, seen);
+        return ticket;
     }
 
     private async ValueTask<T> ReadAsync<T>(Func<IStatementCache, T> read, CancellationToken cancellationToken)

@@ -18,6 +18,8 @@ public sealed class TenantIsolationTests : HttpTest
         var routes = App.Services.GetRequiredService<AtomicRoutes>().All.Where(static route => route.Pattern.Contains("{id}", StringComparison.Ordinal)).ToList();
         routes.Count.ShouldBeGreaterThanOrEqualTo(5);
         Service.TakeFeedback = static (_, _) => new Problem("not-found", ScriptedService.NotFound);
+        Failures.Retry = static _ => new Problem("not-found", ScriptedService.NotFound);
+        Failures.Drop = static _ => new Problem("not-found", ScriptedService.NotFound);
         foreach (var route in routes)
         {
             var body = route.Method == "POST" ? """{"score":1}""" : null;
