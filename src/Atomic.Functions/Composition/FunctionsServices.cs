@@ -5,6 +5,7 @@ using Atomic.Functions.Queues;
 using Atomic.Functions.Retention;
 using Atomic.Hosting;
 using Atomic.Hosting.Telemetry;
+using Atomic.Http.Access;
 using Atomic.Http.Health;
 using Atomic.Orchestration.Durable;
 using Atomic.Orchestration.Options;
@@ -57,6 +58,7 @@ public static class FunctionsServices
         services.AddAtomicTelemetry(configuration);
         services.AddOptions<WorkerOptions>().Configure<ModelTelemetry>(LeaveTelemetryToTheWorker);
         services.AddAtomicHouse(configuration, house, environment);
+        services.AddSingleton<ILocalCaller>(new DevelopmentCaller(environment ?? Environment.GetEnvironmentVariable));
         services.AddAtomicAzureStorage(configuration, house.Budgets);
         services.AddAtomicQueueSender();
         LetTheWorkerStartFirst(services);

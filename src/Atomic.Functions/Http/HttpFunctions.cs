@@ -75,6 +75,22 @@ public sealed class HttpFunctions(HttpSurface surface)
         [HttpTrigger(AuthorizationLevel.Anonymous, Route = "api/failures/messages/{id}/retry")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
         surface.AnswerAsync("/api/failures/messages/{id}/retry", request, client);
 
+    /// <summary>Makes and lists API keys.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="client">The invocation's client.</param>
+    [Function("ApiKeys")]
+    public Task<IResult> ApiKeysAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "api/keys")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        surface.AnswerAsync("/api/keys", request, client);
+
+    /// <summary>Takes an API key back.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="client">The invocation's client.</param>
+    [Function("ApiKeyById")]
+    public Task<IResult> ApiKeyByIdAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "api/keys/{id}")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        surface.AnswerAsync("/api/keys/{id}", request, client);
+
     /// <summary>Tells that the worker is up.</summary>
     /// <param name="request">The request.</param>
     /// <param name="client">The invocation's client.</param>
