@@ -1,4 +1,4 @@
-import { openAiAccount, principalType as principalKind, publicNetworkAccess as networkAccess } from 'modules/types.bicep'
+import { openAiAccount, tenantMapping, principalType as principalKind, publicNetworkAccess as networkAccess } from 'modules/types.bicep'
 
 targetScope = 'subscription'
 
@@ -30,6 +30,10 @@ param oidcAuthority string = ''
 
 @description('Audience of these tokens, for instance api://atomic. Needed where there is an issuer.')
 param oidcAudience string = ''
+
+@description('Whose tokens are whose: the value of the tenant claim (Entra ID: the id of the directory) and the name of the tenant in Atomic.')
+@maxLength(50)
+param oidcTenants tenantMapping[] = []
 
 @description('Azure OpenAI accounts to create, with their model deployments. Each deployment bids.')
 @maxLength(20)
@@ -289,6 +293,8 @@ module functionApp 'modules/function-app.bicep' = {
             Atomic__Access__Oidc__Authority: oidcAuthority
             Atomic__Access__Oidc__Audience: oidcAudience
           },
+      toObject(range(0, length(oidcTenants)), index => 'Atomic__Access__Oidc__TenantMap__${index}__Claim', index => oidcTenants[index].claim),
+      toObject(range(0, length(oidcTenants)), index => 'Atomic__Access__Oidc__TenantMap__${index}__Tenant', index => oidcTenants[index].tenant),
       isSchedulerWanted
         ? {
             DURABLE_TASK_SCHEDULER_CONNECTION_STRING: 'Endpoint=${scheduler!.outputs.endpoint};Authentication=ManagedIdentity;ClientID=${identity.outputs.clientId}'

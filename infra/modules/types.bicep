@@ -7,6 +7,19 @@ type publicNetworkAccess = 'Enabled' | 'Disabled'
 type principalType = 'User' | 'Group' | 'ServicePrincipal'
 
 @export()
+@description('Whose the tokens of one value of the tenant claim are.')
+type tenantMapping = {
+  @description('The value of the claim; for Entra ID the id of the directory.')
+  @minLength(1)
+  claim: string
+
+  @description('The name of the tenant in Atomic: lower-case letters, digits and -.')
+  @minLength(1)
+  @maxLength(32)
+  tenant: string
+}
+
+@export()
 @description('A model deployment. Each one becomes a bidder of the market.')
 type openAiDeployment = {
   @description('Its name at the account, which is also the model name that the bidder asks for: letters, digits, - and _.')

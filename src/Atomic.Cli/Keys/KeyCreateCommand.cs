@@ -38,7 +38,7 @@ internal static class KeyCreateCommand
     private static async Task<ExitCode> RunAsync(ParseResult parsed, CommandContext context)
     {
         var request = new KeyRequest(parsed.GetValue(Tenant)!, parsed.GetValue(Scopes)!, parsed.GetValue(Label), parsed.GetValue(Days));
-        await using var book = KeyBooks.Open(parsed, mayBeNew: true);
+        await using var book = await KeyBooks.OpenAsync(parsed, mayBeNew: true, context.Stopping);
         if (!(await book.CreateAsync(request, context.Stopping)).TryGet(out var made, out var problem))
             throw new CommandException(ExitCode.BadInput, problem.Detail);
         if (context.Output.IsJson)

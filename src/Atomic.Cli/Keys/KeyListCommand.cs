@@ -25,7 +25,7 @@ internal static class KeyListCommand
         var tenant = parsed.GetValue(Tenant);
         if (tenant is not null && !TenantName.IsValid(tenant))
             throw new CommandException(ExitCode.BadInput, $"--tenant '{tenant}' is no tenant's name; it must match {TenantName.Pattern}.");
-        await using var book = KeyBooks.Open(parsed, mayBeNew: false);
+        await using var book = await KeyBooks.OpenAsync(parsed, mayBeNew: false, context.Stopping);
         if (!(await book.ListAsync(tenant, context.Stopping)).TryGet(out var list, out var problem))
             throw new CommandException(ExitCode.WorkFailed, problem.Detail);
         if (context.Output.IsJson)

@@ -25,7 +25,7 @@ internal static class KeyRevokeCommand
         // Whoever pastes the whole key means this one; its secret goes no further.
         var text = parsed.GetValue(Id)!;
         var id = ApiKeyText.TryParse(text, out var key) ? key.Id.ToString() : text;
-        await using var book = KeyBooks.Open(parsed, mayBeNew: false);
+        await using var book = await KeyBooks.OpenAsync(parsed, mayBeNew: false, context.Stopping);
         if (!(await book.RevokeAsync(id, context.Stopping)).TryGet(out var revoked, out var problem))
             throw new CommandException(ExitCode.WorkFailed, problem.Detail);
         if (context.Output.IsJson)

@@ -12,8 +12,8 @@ namespace Atomic.Cli.Keys;
 /// <summary>The keys of a store that this process has open. Requests are read by the same reader as those that come over HTTP.</summary>
 /// <param name="store">The store.</param>
 /// <param name="barrier">Its durability.</param>
-/// <param name="behind">What is closed with this.</param>
-internal sealed class StoreKeyBook(IApiKeyStore store, IDurabilityBarrier barrier, IAsyncDisposable behind) : IKeyBook
+/// <param name="behind">What is closed with this; null: nothing.</param>
+internal sealed class StoreKeyBook(IApiKeyStore store, IDurabilityBarrier barrier, IAsyncDisposable? behind) : IKeyBook
 {
     private readonly TimeProvider _time = TimeProvider.System;
     private readonly ApiKeys _keys = new(store, barrier, RandomNumberGenerator.Fill, TimeProvider.System);
@@ -38,5 +38,5 @@ internal sealed class StoreKeyBook(IApiKeyStore store, IDurabilityBarrier barrie
             : new Problem(ErrorCodes.NotFound, $"There is no key of the id '{id}'; `atomic key list` has those that are there.");
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => behind.DisposeAsync();
+    public ValueTask DisposeAsync() => behind?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -31,7 +31,9 @@ public sealed class AccessOptions
             yield return "Atomic:Access:Oidc:Audience is missing; without it, tokens that were made for other services would be taken.";
         if (Oidc.TenantClaim.Length == 0)
             yield return "Atomic:Access:Oidc:TenantClaim is empty; name the claim that says whose the caller is, such as tid.";
-        if (Oidc.TenantMap.Values.FirstOrDefault(static name => !TenantName.IsValid(name)) is { } wrong)
-            yield return $"Atomic:Access:Oidc:TenantMap has '{wrong}', which is no tenant's name; use {TenantName.Pattern}.";
+        if (Oidc.TenantMap.FirstOrDefault(static mapping => !TenantName.IsValid(mapping.Tenant)) is { } wrong)
+            yield return $"Atomic:Access:Oidc:TenantMap has the Tenant '{wrong.Tenant}', which is no tenant's name; use {TenantName.Pattern}.";
+        if (Oidc.TenantMap.Any(static mapping => mapping.Claim.Length == 0) || Oidc.TenantMap.DistinctBy(static mapping => mapping.Claim).Count() < Oidc.TenantMap.Count)
+            yield return "Atomic:Access:Oidc:TenantMap has an entry without a Claim, or two of the same; give each entry a Claim of its own.";
     }
 }

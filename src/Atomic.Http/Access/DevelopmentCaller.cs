@@ -10,8 +10,8 @@ namespace Atomic.Http.Access;
 /// <param name="environment">Looks up environment variables.</param>
 public sealed class DevelopmentCaller(Func<string, string?> environment) : ILocalCaller
 {
-    // Set by App Service, by its container hosts, by Kubernetes, and by .NET's own images.
-    private static readonly string[] SignsOfDeployment = ["WEBSITE_INSTANCE_ID", "CONTAINER_NAME", "KUBERNETES_SERVICE_HOST", "DOTNET_RUNNING_IN_CONTAINER"];
+    // Set by App Service, by its container hosts, and by Kubernetes.
+    private static readonly string[] SignsOfDeployment = ["WEBSITE_INSTANCE_ID", "CONTAINER_NAME", "KUBERNETES_SERVICE_HOST"];
 
     private readonly bool _isDevelopment =
         environment("AZURE_FUNCTIONS_ENVIRONMENT") == "Development"

@@ -13,7 +13,7 @@ public sealed class OidcOptions
     public string TenantClaim { get; set; } = "tid";
 
     /// <summary>Values of that claim to names of tenants here. A value that is not in it is taken as it is where it can be a tenant's name, else refused.</summary>
-    public IDictionary<string, string> TenantMap { get; set; } = new Dictionary<string, string>(StringComparer.Ordinal);
+    public IList<TenantMapping> TenantMap { get; set; } = [];
 
     /// <summary>The claim that has the scopes <c>Atomic.Read</c>, <c>Atomic.Run</c>, <c>Atomic.Admin</c>; empty: both <c>scp</c> and <c>roles</c>.</summary>
     public string ScopeClaim { get; set; } = "";

@@ -17,7 +17,7 @@ internal static class TokenCaller
     {
         if (token.FindFirst(options.TenantClaim)?.Value is not { Length: > 0 } claimed)
             return new Problem(HttpErrorCodes.Forbidden, $"The token has no claim {options.TenantClaim}, which says whose the caller is; have the issuer put it in.");
-        var tenant = options.TenantMap.TryGetValue(claimed, out var mapped) ? mapped : claimed;
+        var tenant = options.TenantMap.FirstOrDefault(mapping => mapping.Claim == claimed)?.Tenant ?? claimed;
         return TenantName.IsValid(tenant)
             ? new Caller(tenant, NameOf(token), ScopesOf(token, options))
             : new Problem(HttpErrorCodes.Forbidden, $"The token's {options.TenantClaim} belongs to no tenant here; have the operator add it to Atomic:Access:Oidc:TenantMap.");

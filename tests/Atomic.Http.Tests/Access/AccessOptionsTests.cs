@@ -18,7 +18,7 @@ public sealed class AccessOptionsTests
     {
         var options = new AccessOptions
         {
-            Oidc = new OidcOptions { Authority = authority, Audience = audience, TenantClaim = claim, TenantMap = new Dictionary<string, string> { ["x"] = tenant } },
+            Oidc = new OidcOptions { Authority = authority, Audience = audience, TenantClaim = claim, TenantMap = [new TenantMapping { Claim = "x", Tenant = tenant }] },
         };
 
         options.Problems().ShouldHaveSingleItem().ShouldContain(part);

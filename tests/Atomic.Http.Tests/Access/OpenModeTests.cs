@@ -133,7 +133,6 @@ public sealed class OpenModeTests : HttpTest
     [InlineData("Development", "WEBSITE_INSTANCE_ID", "abc", "localhost:7071", null, false)]
     [InlineData("Development", "CONTAINER_NAME", "abc", "localhost:7071", null, false)]
     [InlineData("Development", "KUBERNETES_SERVICE_HOST", "10.0.0.1", "localhost:7071", null, false)]
-    [InlineData("Development", "DOTNET_RUNNING_IN_CONTAINER", "true", "localhost:7071", null, false)]
     [InlineData("Production", null, null, "localhost:7071", null, false)]
     [InlineData(null, null, null, "localhost:7071", null, false)]
     public void DevelopmentCaller_EnvironmentAndRequest_AllCount(string? environment, string? name, string? value, string host, string? forwardedFor, bool isLocal)

@@ -141,7 +141,7 @@ public sealed class TokenTests : HttpTest
                 Authority = Issuer.Authority,
                 Audience = TestIssuer.Audience,
                 RequireHttpsMetadata = false,
-                TenantMap = new Dictionary<string, string> { [MappedId] = "support" },
+                TenantMap = [new TenantMapping { Claim = MappedId, Tenant = "support" }],
             },
         };
     }
