@@ -293,8 +293,16 @@ module functionApp 'modules/function-app.bicep' = {
             Atomic__Access__Oidc__Authority: oidcAuthority
             Atomic__Access__Oidc__Audience: oidcAudience
           },
-      toObject(range(0, length(oidcTenants)), index => 'Atomic__Access__Oidc__TenantMap__${index}__Claim', index => oidcTenants[index].claim),
-      toObject(range(0, length(oidcTenants)), index => 'Atomic__Access__Oidc__TenantMap__${index}__Tenant', index => oidcTenants[index].tenant),
+      toObject(
+        range(0, length(oidcTenants)),
+        index => 'Atomic__Access__Oidc__TenantMap__${index}__Claim',
+        index => oidcTenants[index].claim
+      ),
+      toObject(
+        range(0, length(oidcTenants)),
+        index => 'Atomic__Access__Oidc__TenantMap__${index}__Tenant',
+        index => oidcTenants[index].tenant
+      ),
       isSchedulerWanted
         ? {
             DURABLE_TASK_SCHEDULER_CONNECTION_STRING: 'Endpoint=${scheduler!.outputs.endpoint};Authentication=ManagedIdentity;ClientID=${identity.outputs.clientId}'
