@@ -16,15 +16,15 @@ public sealed class AzureApiKeyStoreTests(AzuriteFixture azurite) : ApiKeyStoreC
     [Fact]
     public async Task OpenAsync_KeysAlone_MakesTheirTableAndNoOther()
     {
-        var connection = new AzureStorageConnection(_account.Options);
+        var options = new OpenAccount(azurite).Options;
+        var connection = new AzureStorageConnection(options);
         var keys = await AzureApiKeys.OpenAsync(connection, NullLogger.Instance, TestContext.Current.CancellationToken);
 
         (await keys.ListAsync(null, TestContext.Current.CancellationToken)).ShouldBeEmpty();
-        var prefix = _account.Options.TablePrefix;
         var tables = new List<string>();
         await foreach (var table in connection.Tables.QueryAsync(cancellationToken: TestContext.Current.CancellationToken))
             tables.Add(table.Name);
-        tables.Where(name => name.StartsWith(prefix, StringComparison.Ordinal) && !char.IsAsciiDigit(name[prefix.Length])).ShouldBe([prefix + AzureApiKeyStore.TableName]);
+        tables.Where(name => name.StartsWith(options.TablePrefix, StringComparison.Ordinal) && !char.IsAsciiDigit(name[options.TablePrefix.Length])).ShouldBe([options.TablePrefix + AzureApiKeyStore.TableName]);
     }
 
     // Nothing is kept open.
