@@ -6,16 +6,16 @@ using Microsoft.Extensions.Logging;
 namespace Atomic.Storage.Azure.Tables;
 
 /// <summary>
-/// Tries again where another process changed the same rows: after a random wait of up to 5 ms, doubling up to 2 s, so that even some dozens of
-/// writers get their turns, and for half a minute at most. Within one process writers do not meet: see <see cref="Coalescer{TOperation, TResult}"/>.
+/// Tries again where another process changed the same rows: after a random wait of up to 5 ms, doubling up to 200 ms (about what a dozen
+/// writers take for a turn each; longer waits were measured to leave the rows idle), and for half a minute at most. Within one process writers do not meet: see <see cref="Coalescer{TOperation, TResult}"/>.
 /// </summary>
 /// <param name="what">What is contended, for the sentence and the log.</param>
 /// <param name="log">Takes the number of tries.</param>
 internal sealed class Contention(string what, ILogger log)
 {
     private const int ShortestMs = 5;
-    private const int LongestMs = 2_000;
-    private const int MaxDoublings = 9;
+    private const int LongestMs = 200;
+    private const int MaxDoublings = 6;
 
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(30);
 
