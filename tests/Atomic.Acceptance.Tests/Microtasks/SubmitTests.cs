@@ -9,8 +9,6 @@ public sealed class SubmitTests(AcceptanceHost host) : MarketTest(host)
     [Fact]
     public async Task Submit_WaitedFor_AnswersWithOutputAwardAndLinks()
     {
-        var requests = Market.RequestsTo(Stall.First(Stalls.Plain)).Count;
-
         var answer = (await House.SubmitAsync(Request.Of(Stalls.Plain, TestRecording.Question(1)))).ShouldHaveEnded("succeeded");
 
         answer["output"].ShouldBe(TestRecording.Answer(1));
@@ -24,8 +22,10 @@ public sealed class SubmitTests(AcceptanceHost host) : MarketTest(host)
         answer.Json.GetProperty("latencyMs").GetDouble().ShouldBeGreaterThan(0);
         (await House.GetAsync(answer.Json.GetProperty("links").GetProperty("self").GetString()!)).ShouldBe(200).Text.ShouldBe(answer.Text);
         (await House.GetAsync(answer.Json.GetProperty("links").GetProperty("explanation").GetString()!)).ShouldBe(200);
-        Market.RequestsTo(Stall.First(Stalls.Plain)).Count.ShouldBe(requests + 1);
-        Market.RequestsTo(Stall.First(Stalls.Plain))[^1].IdempotencyKey.ShouldBe(answer["id"] + "/0");
+
+        // Other tests ask the same model at the same time.
+        Market.RequestsTo(Stall.First(Stalls.Plain)).Count(request => request.IdempotencyKey?.StartsWith(answer["id"], StringComparison.Ordinal) == true).ShouldBe(1);
+        Market.RequestsTo(Stall.First(Stalls.Plain)).ShouldContain(request => request.IdempotencyKey == answer["id"] + "/0");
     }
 
     [Fact]
