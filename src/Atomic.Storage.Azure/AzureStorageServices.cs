@@ -13,8 +13,8 @@ namespace Atomic.Storage.Azure;
 public static class AzureStorageServices
 {
     /// <summary>
-    /// Registers the ports, <see cref="AzureStores"/> and <see cref="AzureStorageAvailability"/>. The options are checked now; the tables and containers are
-    /// created when the host starts, before anything that was registered later.
+    /// Registers the ports, <see cref="AzureStores"/> and <see cref="AzureStorageAvailability"/>. The options are checked now; nothing is
+    /// connected to before the host calls <see cref="AzureStores.EnsureCreatedAsync"/>, which it does in its own way: at its start, or again until it succeeds.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="configuration">The configuration's root.</param>
@@ -42,7 +42,6 @@ public static class AzureStorageServices
         services.AddSingleton(static provider => provider.GetRequiredService<AzureStores>().Barrier);
         services.AddSingleton(static provider => provider.GetRequiredService<AzureStores>().Purge);
         services.AddSingleton(static provider => provider.GetRequiredService<AzureStores>().Availability);
-        services.AddHostedService<AzureStorageStart>();
         return services;
     }
 

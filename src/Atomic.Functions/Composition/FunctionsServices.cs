@@ -16,7 +16,6 @@ using Atomic.Storage.Azure.Queues;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace Atomic.Functions.Composition;
 
@@ -61,7 +60,6 @@ public static class FunctionsServices
         services.AddSingleton<ILocalCaller>(new DevelopmentCaller(environment ?? Environment.GetEnvironmentVariable));
         services.AddAtomicAzureStorage(configuration, house.Budgets);
         services.AddAtomicQueueSender();
-        LetTheWorkerStartFirst(services);
         services.AddSingleton(retention);
         services.AddSingleton<DurableClientAccessor>();
         services.AddSingleton<IOrchestrationClient, DurableTaskOrchestrationClient>();
@@ -79,13 +77,5 @@ public static class FunctionsServices
     {
         if (telemetry.IsOn)
             worker.Capabilities["WorkerOpenTelemetryEnabled"] = bool.TrueString;
-    }
-
-    // The stores' own start lets a host fail whose account does not serve. A worker that fails is started again by the Functions host, and again: HouseStart
-    // opens the stores instead, while callers are told to come back.
-    private static void LetTheWorkerStartFirst(IServiceCollection services)
-    {
-        var opening = services.Single(static service => service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == typeof(AzureStores).Assembly);
-        services.Remove(opening);
     }
 }

@@ -104,21 +104,20 @@ public sealed class AvailabilityTests(AzuriteFixture azurite)
     }
 
     [Fact]
-    public async Task AddAtomicAzureStorage_NothingListens_TheHostDoesNotStartAndSaysWhy()
+    public async Task AddAtomicAzureStorage_NothingListens_OpeningSaysWhy()
     {
         using var host = HostOf(Emulator(FreePort()).ConnectionString!);
-        ShouldBeUnavailable(await Should.ThrowAsync<AtomicException>(() => host.StartAsync(Cancellation)), "nothing listens there");
+        ShouldBeUnavailable(await Should.ThrowAsync<AtomicException>(() => OpenAsync(host)), "nothing listens there");
     }
 
     [Fact]
-    public async Task AddAtomicAzureStorage_AccountServes_ThePortsWorkWhenTheHostHasStarted()
+    public async Task AddAtomicAzureStorage_AccountServes_ThePortsWorkOnceItIsOpened()
     {
         using var host = HostOf(azurite.ConnectionString);
-        await host.StartAsync(Cancellation);
+        await OpenAsync(host);
         (await host.Services.GetRequiredService<Orchestration.Ports.IBudgetStore>().ListAsync(Cancellation)).ShouldBeEmpty();
         var store = host.Services.GetRequiredService<Orchestration.Ports.ITrackRecordStore>();
         (await store.LearnAsync("id", "email", [], Cancellation)).Counted.ShouldBeTrue();
-        await host.StopAsync(Cancellation);
     }
 
     [Fact]
@@ -127,6 +126,8 @@ public sealed class AvailabilityTests(AzuriteFixture azurite)
         var configuration = new ConfigurationBuilder().AddInMemoryCollection([new("Atomic:Storage:AcountName", "x")]).Build();
         Should.Throw<AtomicException>(() => new ServiceCollection().AddAtomicAzureStorage(configuration, [])).Message.ShouldContain("AcountName");
     }
+
+    private static Task OpenAsync(IHost host) => host.Services.GetRequiredService<AzureStores>().EnsureCreatedAsync(Cancellation);
 
     private static IHost HostOf(string connectionString)
     {
