@@ -3,6 +3,7 @@ using Atomic.Orchestration.Activities;
 using Atomic.Orchestration.Failures;
 using Atomic.Orchestration.Queues;
 using Atomic.Orchestration.Service;
+using Atomic.Orchestration.Streaming;
 using Atomic.Providers;
 using Atomic.Providers.Specialists;
 using Microsoft.Extensions.Configuration;
@@ -31,6 +32,7 @@ public static class HouseServices
         services.AddAtomicSpecialists(options.Specialists);
         services.AddSingleton<PayloadResolver>();
         services.AddSingleton<OutputStorage>();
+        services.AddSingleton<AnswerFeeds>();
         services.AddSingleton<CollectBidsActivity>();
         services.AddSingleton<AwardActivity>();
         services.AddSingleton<AttemptActivity>();

@@ -122,6 +122,9 @@ public static class Auction
             ElapsedSeconds = request.ElapsedSeconds,
             BudgetLeftUsd = request.BudgetLeftUsd,
             BudgetName = request.BudgetName,
+            BudgetRenewsAt = request.BudgetRenewsAt,
+            PlanForms = request.PlanForms,
+            AsksPerStep = request.AsksPerStep,
         };
     }
 

@@ -1,4 +1,5 @@
 using Atomic.Core.Bids;
+using Atomic.Core.Plans;
 using Atomic.Core.Policies;
 
 namespace Atomic.Core.Auctions;
@@ -23,6 +24,15 @@ public sealed record AuctionRequest
 
     /// <summary>The budget that is the tightest, or null; the award carries it, nothing depends on it.</summary>
     public string? BudgetName { get; init; }
+
+    /// <summary>When that budget renews; null where it does not.</summary>
+    public DateTimeOffset? BudgetRenewsAt { get; init; }
+
+    /// <summary>The forms of composite plans that may bid; the award carries them.</summary>
+    public IReadOnlyList<PlanForm> PlanForms { get; init; } = [];
+
+    /// <summary>How often each step's bidder may be asked: 2 under an output schema, where a refused answer is asked for again; else 1. Each asking is reserved for.</summary>
+    public int AsksPerStep { get; init; } = 1;
 
     /// <summary>The strength of exploitation, see <see cref="ExplorationRecord.Gamma"/>; not negative.</summary>
     public double Gamma { get; init; } = 50;

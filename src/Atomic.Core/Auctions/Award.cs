@@ -1,3 +1,4 @@
+using Atomic.Core.Bids;
 using Atomic.Core.Plans;
 
 namespace Atomic.Core.Auctions;
@@ -8,7 +9,7 @@ public sealed record Award
     /// <summary>The plan that won, or null where no bid was eligible.</summary>
     public Plan? Plan { get; init; }
 
-    /// <summary>The winner's id: the plan's first step; null where no bid was eligible.</summary>
+    /// <summary>The id of the bid that won: the plan's first step, or the id of the composite plan's own bid; null where no bid was eligible.</summary>
     public string? WinnerId { get; init; }
 
     /// <summary>The eligible bids, best first.</summary>
@@ -22,6 +23,18 @@ public sealed record Award
 
     /// <summary>The plan's worst cost in USD: the sum of its steps' p90 costs, within the policy's limit; reserved with the award.</summary>
     public double ReservedUsd { get; init; }
+
+    /// <summary>The bids of the composite plans that were considered, in ordinal order of their ids; empty where none were.</summary>
+    public IReadOnlyList<Bid> PlanBids { get; init; } = [];
+
+    /// <summary>The forms of composite plans that might bid.</summary>
+    public IReadOnlyList<PlanForm> PlanForms { get; init; } = [];
+
+    /// <summary>How often each step's bidder may be asked; see <see cref="AuctionRequest.AsksPerStep"/>.</summary>
+    public int AsksPerStep { get; init; } = 1;
+
+    /// <summary>When the tightest budget renews; null where it does not.</summary>
+    public DateTimeOffset? BudgetRenewsAt { get; init; }
 
     /// <summary>Seconds of the deadline that were gone when the auction was cleared; with policy and bids this makes the award recomputable.</summary>
     public double ElapsedSeconds { get; init; }

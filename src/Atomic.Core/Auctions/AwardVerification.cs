@@ -48,6 +48,9 @@ public static class AwardVerification
             ElapsedSeconds = award.ElapsedSeconds,
             BudgetLeftUsd = award.BudgetLeftUsd,
             BudgetName = award.BudgetName,
+            BudgetRenewsAt = award.BudgetRenewsAt,
+            PlanForms = award.PlanForms,
+            AsksPerStep = award.AsksPerStep,
             Gamma = award.Exploration.Gamma,
         };
 

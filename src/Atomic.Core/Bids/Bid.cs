@@ -1,3 +1,5 @@
+using Atomic.Core.Plans;
+
 namespace Atomic.Core.Bids;
 
 /// <summary>A bidder's offer for one microtask.</summary>
@@ -17,6 +19,15 @@ public sealed record Bid
 
     /// <summary>Probability of a right answer, 0 to 1; the interval is the two-sided 90% one.</summary>
     public required Estimate Success { get; init; }
+
+    /// <summary>
+    /// The most that it can cost in USD: the prompt as counted and as many output tokens as the bidder is asked for. This is what a budget is asked to
+    /// hold. Null in histories from before this was kept, and then the p90 cost counts.
+    /// </summary>
+    public double? MostCostUsd { get; init; }
+
+    /// <summary>The composite plan that this bid is for; null for the bid of one bidder.</summary>
+    public Plan? Plan { get; init; }
 
     /// <summary>What it rests on.</summary>
     public required BidEvidence Evidence { get; init; }

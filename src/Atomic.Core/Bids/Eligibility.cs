@@ -1,4 +1,5 @@
 using Atomic.Core.Markets;
+using Atomic.Core.Microtasks;
 using Atomic.Core.Policies;
 
 namespace Atomic.Core.Bids;
@@ -9,15 +10,18 @@ namespace Atomic.Core.Bids;
 public static class Eligibility
 {
     /// <summary>
-    /// Why the bidder is not asked, or null where it may be. The first reason counts, in the order kind, allow and deny lists, region,
+    /// Why the bidder is not asked, or null where it may be. The first reason counts, in the order operation, kind, allow and deny lists, region,
     /// tags, input length. All names are compared ordinally.
     /// </summary>
     /// <param name="bidder">The bidder.</param>
     /// <param name="kind">The microtask's kind.</param>
     /// <param name="policy">The microtask's policy.</param>
     /// <param name="inputTokens">The input's length in tokens.</param>
-    public static NoBid? Check(Bidder bidder, string kind, Policy policy, int inputTokens)
+    /// <param name="operation">What is to be done with the input.</param>
+    public static NoBid? Check(Bidder bidder, string kind, Policy policy, int inputTokens, Operation operation = Operation.Chat)
     {
+        if (bidder.Operation != operation)
+            return new NoBid(bidder.Id, NoBidReason.WrongOperation, operation == Operation.Chat ? "It makes embeddings; an answer is asked for." : "It answers; embeddings are asked for.");
         if (!bidder.Does(kind))
             return new NoBid(bidder.Id, NoBidReason.WrongKind, $"It does {string.Join(", ", bidder.Kinds)}, not {kind}.");
         if (Has(policy.Deny, bidder.Id))

@@ -10,6 +10,18 @@ public enum NoBidReason
     /// <summary>It does not do microtasks of this kind.</summary>
     WrongKind,
 
+    /// <summary>It does another operation: it makes embeddings and an answer is asked for, or the other way round.</summary>
+    WrongOperation,
+
+    /// <summary>It does not answer in JSON, and the microtask has an output schema.</summary>
+    NoStructuredOutput,
+
+    /// <summary>It does not take what the request asks for beside the messages, for instance tools.</summary>
+    UnsupportedRequest,
+
+    /// <summary>It has as much work as it may have, or its quota for the minute is used up; until a time where that is known.</summary>
+    AtCapacity,
+
     /// <summary>The policy denies it, or allows only others. It was never asked.</summary>
     NotAllowed,
 

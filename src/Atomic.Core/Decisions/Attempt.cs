@@ -8,6 +8,9 @@ public sealed record Attempt
     /// <summary>0 for the award's first step.</summary>
     public required int Step { get; init; }
 
+    /// <summary>1 for the first asking of the step, 2 where its bidder was asked again with the faults of its first answer.</summary>
+    public int Ask { get; init; } = 1;
+
     /// <summary>Who executed.</summary>
     public required string BidderId { get; init; }
 
@@ -31,6 +34,18 @@ public sealed record Attempt
 
     /// <summary>Where the answer is, when it is too large for the record; <see cref="Output"/> is null then. Null otherwise.</summary>
     public StoredOutput? StoredOutput { get; init; }
+
+    /// <summary>What was mended in the answer without asking again, by name and in order; empty where nothing was.</summary>
+    public IReadOnlyList<string> Repairs { get; init; } = [];
+
+    /// <summary>The answer that was refused, for the bidder to be asked again with its faults; null where there was none.</summary>
+    public RejectedAnswer? Rejected { get; init; }
+
+    /// <summary>Why the model stopped, as its endpoint says (<c>stop</c>, <c>length</c>, <c>tool_calls</c>); null where it did not say.</summary>
+    public string? FinishReason { get; init; }
+
+    /// <summary>Whether a part of the answer was passed on to the caller while it arrived: from then on no other bidder may answer.</summary>
+    public bool Streamed { get; init; }
 
     /// <summary>Input tokens as the endpoint billed them; null where it did not say.</summary>
     public int? InputTokens { get; init; }

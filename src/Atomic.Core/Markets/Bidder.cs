@@ -1,3 +1,5 @@
+using Atomic.Core.Microtasks;
+
 namespace Atomic.Core.Markets;
 
 /// <summary>Something that can do a microtask: a model deployment with a prompt variant, or a local specialist.</summary>
@@ -17,6 +19,9 @@ public sealed record Bidder
 
     /// <summary>Tags that policies may require, for instance <c>on-premises</c>.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>What it does with an input; it does nothing else.</summary>
+    public Operation Operation { get; init; }
 
     /// <summary>The kinds that it does; empty: every kind.</summary>
     public IReadOnlyList<string> Kinds { get; init; } = [];

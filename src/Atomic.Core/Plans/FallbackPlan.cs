@@ -8,6 +8,10 @@ public sealed record FallbackPlan(IReadOnlyList<string> Bidders) : Plan
 {
     /// <inheritdoc/>
     [JsonIgnore]
+    public override PlanForm Form => PlanForm.Fallback;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
     public override IReadOnlyList<string> Steps => Bidders;
 
     /// <inheritdoc/>

@@ -8,6 +8,10 @@ public sealed record SinglePlan(string Bidder) : Plan
 {
     /// <inheritdoc/>
     [JsonIgnore]
+    public override PlanForm Form => PlanForm.Single;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
     public override IReadOnlyList<string> Steps => [Bidder];
 
     /// <inheritdoc/>

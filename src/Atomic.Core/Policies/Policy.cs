@@ -1,3 +1,5 @@
+using Atomic.Core.Plans;
+
 namespace Atomic.Core.Policies;
 
 /// <summary>The caller's hard limits and value function. All of its figures are finite and not negative.</summary>
@@ -38,6 +40,9 @@ public sealed record Policy
 
     /// <summary>Whether the award may be drawn by inverse-gap weighting (true) or is always the first of the ranking (false).</summary>
     public bool Explore { get; init; } = true;
+
+    /// <summary>The forms of composite plans that may bid beside the bidders themselves; null: every form, empty: none.</summary>
+    public IReadOnlyList<PlanForm>? Plans { get; init; }
 
     /// <summary>How many bidders may be tried at most, the winner included; 1 to 8.</summary>
     public int MaxAttempts { get; init; } = 3;

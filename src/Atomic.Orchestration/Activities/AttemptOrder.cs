@@ -1,3 +1,4 @@
+using Atomic.Core.Decisions;
 using Atomic.Orchestration.Access;
 using Atomic.Orchestration.Microtasks;
 
@@ -20,6 +21,15 @@ public sealed record AttemptOrder
 
     /// <summary>0 for the award's first step.</summary>
     public required int Step { get; init; }
+
+    /// <summary>1 for the first asking, 2 where the bidder is asked again.</summary>
+    public int Ask { get; init; } = 1;
+
+    /// <summary>The bidder's refused answer, where it is asked again; null otherwise.</summary>
+    public RejectedAnswer? Rejected { get; init; }
+
+    /// <summary>Whether the caller reads the answer while it arrives.</summary>
+    public bool Stream { get; init; }
 
     /// <summary>Who executes.</summary>
     public required string BidderId { get; init; }

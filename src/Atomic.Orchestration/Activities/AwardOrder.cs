@@ -1,5 +1,7 @@
 using Atomic.Core.Bids;
+using Atomic.Core.Plans;
 using Atomic.Core.Policies;
+using Atomic.Orchestration.Access;
 
 namespace Atomic.Orchestration.Activities;
 
@@ -8,6 +10,18 @@ public sealed record AwardOrder
 {
     /// <summary>The microtask's id.</summary>
     public required string MicrotaskId { get; init; }
+
+    /// <summary>Whose it is.</summary>
+    public string Tenant { get; init; } = TenantName.Default;
+
+    /// <summary>The batch that it is part of; null: none.</summary>
+    public string? Batch { get; init; }
+
+    /// <summary>The forms of composite plans that may bid.</summary>
+    public IReadOnlyList<PlanForm> PlanForms { get; init; } = [];
+
+    /// <summary>How often each step's bidder may be asked.</summary>
+    public int AsksPerStep { get; init; } = 1;
 
     /// <summary>Its kind.</summary>
     public required string Kind { get; init; }

@@ -14,6 +14,9 @@ public sealed record SettlementOrder
     /// <summary>Whose it is.</summary>
     public string Tenant { get; init; } = TenantName.Default;
 
+    /// <summary>The batch that it is part of; null: none.</summary>
+    public string? Batch { get; init; }
+
     /// <summary>Its kind.</summary>
     public required string Kind { get; init; }
 

@@ -17,6 +17,15 @@ public sealed record AcceptedMicrotask
     /// <summary>Its kind.</summary>
     public required string Kind { get; init; }
 
+    /// <summary>The batch that it is part of; null: none.</summary>
+    public string? Batch { get; init; }
+
+    /// <summary>Whether the caller reads the answer while it arrives.</summary>
+    public bool Stream { get; init; }
+
+    /// <summary>Whether the answer is held to an output schema.</summary>
+    public bool HasOutputSchema { get; init; }
+
     /// <summary>Instructions, input and output schema.</summary>
     public required PayloadReference Payload { get; init; }
 

@@ -1,3 +1,4 @@
+using Atomic.Core.Decisions;
 using Atomic.Orchestration.Microtasks;
 
 namespace Atomic.Orchestration.Ports;
@@ -23,6 +24,12 @@ public sealed record ModelCall
 
     /// <summary>Sent to the endpoint as <c>Idempotency-Key</c>; the same again where an attempt is repeated after a crash.</summary>
     public required string IdempotencyKey { get; init; }
+
+    /// <summary>The bidder's own refused answer, where it is asked again; null at the first asking.</summary>
+    public RejectedAnswer? Rejected { get; init; }
+
+    /// <summary>Takes the answer while it arrives; null where nobody waits for it. The endpoint is then asked to stream.</summary>
+    public IAnswerSink? Sink { get; init; }
 
     /// <summary>How long it may take, retries included.</summary>
     public required TimeSpan TimeLimit { get; init; }

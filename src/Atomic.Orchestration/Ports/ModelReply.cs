@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Atomic.Core.Decisions;
 
 namespace Atomic.Orchestration.Ports;
@@ -13,6 +14,18 @@ public sealed record ModelReply
 
     /// <summary>The answer's text; null where there is none.</summary>
     public string? Text { get; init; }
+
+    /// <summary>
+    /// The answer where it is more than one text: <c>{"choices": […]}</c> as the protocol has them, for a chat with tool calls or several choices;
+    /// <c>{"data": [{"index","embedding"}]}</c> for embeddings. Null where <see cref="Text"/> is all there is.
+    /// </summary>
+    public JsonElement? Output { get; init; }
+
+    /// <summary>Why the model stopped, as its endpoint says (<c>stop</c>, <c>length</c>, <c>tool_calls</c>); null where it did not say.</summary>
+    public string? FinishReason { get; init; }
+
+    /// <summary>Whether a part of the answer went into the call's sink.</summary>
+    public bool Streamed { get; init; }
 
     /// <summary>The model that the endpoint says it served.</summary>
     public string? ServedModel { get; init; }

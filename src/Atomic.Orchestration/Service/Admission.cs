@@ -29,7 +29,7 @@ public sealed class Admission(IMarketplace marketplace, IPayloadStore payloads, 
             return new Problem(ErrorCodes.EmptyMarket, "The market has no bidders; configure at least one under Atomic:Market:Bidders and restart.");
 
         // A specialist takes up whatever kind the models teach it: by itself it does none.
-        if (!market.Bidders.Any(bidder => bidder.Source != BidderSource.Specialist && bidder.Does(submission.Kind)))
+        if (!market.Bidders.Any(bidder => bidder.Source != BidderSource.Specialist && bidder.Operation == submission.Payload.Operation && bidder.Does(submission.Kind)))
             return new Problem(ErrorCodes.UnknownKind, $"No bidder does microtasks of kind '{submission.Kind}'; use one of {Kinds()} or configure a bidder for it.", "/kind");
 
         var json = JsonSerializer.SerializeToUtf8Bytes(submission.Payload, OrchestrationJson.Default.MicrotaskPayload);
@@ -40,6 +40,9 @@ public sealed class Admission(IMarketplace marketplace, IPayloadStore payloads, 
             Id = id,
             Tenant = submission.Tenant,
             Kind = submission.Kind,
+            Batch = submission.Batch,
+            Stream = submission.Stream,
+            HasOutputSchema = submission.Payload.OutputSchema is not null,
             Payload = await ReferenceAsync(submission.Payload, json, cancellationToken),
             Policy = submission.Policy,
             Tags = submission.Tags,
@@ -77,7 +80,7 @@ public sealed class Admission(IMarketplace marketplace, IPayloadStore payloads, 
         List<NoBid>? notInvited = null;
         foreach (var bidder in bidders)
         {
-            if (Eligibility.Check(bidder, submission.Kind, submission.Policy, inputTokens) is { } noBid)
+            if (Eligibility.Check(bidder, submission.Kind, submission.Policy, inputTokens, submission.Payload.Operation) is { } noBid)
                 (notInvited ??= []).Add(noBid);
             else
                 invited.Add(bidder.Id);

@@ -22,6 +22,12 @@ public sealed record MicrotaskSubmission
     /// <summary>The caller's tags.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The batch that it is part of, for budgets; null: none. 1 to 64 characters, like a kind.</summary>
+    public string? Batch { get; init; }
+
+    /// <summary>Whether the caller wants the answer while it arrives. Composite plans then do not bid.</summary>
+    public bool Stream { get; init; }
+
     /// <summary>The caller's idempotency key; null: none.</summary>
     public string? IdempotencyKey { get; init; }
 }
