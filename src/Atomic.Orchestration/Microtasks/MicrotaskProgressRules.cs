@@ -16,7 +16,7 @@ public static class MicrotaskProgressRules
     public static MicrotaskProgress NoAward(AcceptedMicrotask microtask, BidBook book, Award award, DateTimeOffset now)
     {
         // Who does other kinds explains nothing, and may be most of the market.
-        NoBid[] noBids = [.. book.NoBids.Where(static noBid => noBid.Reason != NoBidReason.WrongKind)];
+        NoBid[] noBids = [.. book.NoBids.Where(static noBid => noBid.Reason is not (NoBidReason.WrongKind or NoBidReason.WrongOperation))];
         return new MicrotaskProgress
         {
             Status = MicrotaskStatus.NoAward,
