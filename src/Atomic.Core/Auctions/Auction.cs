@@ -55,6 +55,7 @@ public static class Auction
         }
 
         if (!IsWithin(request.Gamma, LargestGamma)) return $"gamma must be a number from 0 to {LargestGamma:0}.";
+        if (request.AsksPerStep is < 1 or > PolicyCheck.MostAttempts) return $"asksPerStep must be a whole number from 1 to {PolicyCheck.MostAttempts}.";
         if (!IsWithin(request.ElapsedSeconds, PolicyCheck.LargestFigure)) return $"elapsedSeconds must be a number from 0 to {PolicyCheck.LargestFigure:0}.";
         return double.IsFinite(request.BudgetLeftUsd ?? 0) ? null : "budgetLeftUsd must be a finite number, or left out where no budget applies.";
     }

@@ -21,7 +21,7 @@ public sealed record Award
     /// <summary>How the winner was drawn.</summary>
     public required ExplorationRecord Exploration { get; init; }
 
-    /// <summary>The plan's worst cost in USD: the sum of its steps' p90 costs, within the policy's limit; reserved with the award.</summary>
+    /// <summary>The most that the plan can cost in USD: the sum over its steps of <see cref="UpperBound"/>; reserved with the award. In records from before upper bounds were kept, the sum of p90 costs.</summary>
     public double ReservedUsd { get; init; }
 
     /// <summary>The bids of the composite plans that were considered, in ordinal order of their ids; empty where none were.</summary>

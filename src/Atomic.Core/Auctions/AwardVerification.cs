@@ -33,6 +33,7 @@ public static class AwardVerification
         Compare(differences, "elapsed time in seconds", recorded.ElapsedSeconds, recomputed.ElapsedSeconds);
         Compare(differences, "money left in the budget in USD", recorded.BudgetLeftUsd, recomputed.BudgetLeftUsd);
         Compare(differences, "budget", recorded.BudgetName, recomputed.BudgetName);
+        Compare(differences, "renewal of the budget", recorded.BudgetRenewsAt, recomputed.BudgetRenewsAt);
         CompareAll(differences, "ranking", recorded.Ranking, recomputed.Ranking);
         CompareAll(differences, "eliminations", recorded.Eliminations, recomputed.Eliminations);
         return differences;

@@ -10,7 +10,7 @@ public enum EliminationReason
     /// <summary>Its p90 cost is above <c>maxCostUsd</c>.</summary>
     TooExpensive,
 
-    /// <summary>Its p90 cost is above what is left in the budget. A bid that costs nothing is never eliminated for money.</summary>
+    /// <summary>The most that it can cost is above what is left in the budget. A bid that costs nothing is never eliminated for money.</summary>
     OverBudget,
 
     /// <summary>Its p95 latency is above what is left of the deadline.</summary>

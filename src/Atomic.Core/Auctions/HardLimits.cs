@@ -3,8 +3,9 @@ using Atomic.Core.Bids;
 namespace Atomic.Core.Auctions;
 
 /// <summary>
-/// The limits that a bid must meet with the pessimistic ends of its intervals. They are checked in the order validity, <c>maxCostUsd</c>,
-/// budget, deadline, <c>minQuality</c>; the first that fails is the reason. A limit that is not set is one that nothing fails.
+/// The limits that a bid must meet with the pessimistic ends of its intervals, and the budget with the most that it can cost. They are checked
+/// in the order validity, <c>maxCostUsd</c>, budget, deadline, <c>minQuality</c>; the first that fails is the reason. A limit that is not set is
+/// one that nothing fails.
 /// </summary>
 /// <param name="request">The request that sets them.</param>
 internal sealed class HardLimits(AuctionRequest request)
@@ -20,10 +21,17 @@ internal sealed class HardLimits(AuctionRequest request)
     private string? _tooSlow;
     private string? _tooUncertain;
 
-    /// <summary>Whether that much may be reserved. What costs nothing always may.</summary>
-    /// <param name="worstCostUsd">A p90 cost, or a sum of them, in USD.</param>
-    public bool Affords(double worstCostUsd) =>
-        worstCostUsd is 0 || (worstCostUsd <= _maxCostUsd && worstCostUsd <= _budgetLeftUsd);
+    /// <summary>Whether <c>maxCostUsd</c> holds that much. What costs nothing always fits.</summary>
+    /// <param name="costUsd">A p90 cost, or a sum of them, in USD.</param>
+    public bool Allows(double costUsd) => costUsd is 0 || costUsd <= _maxCostUsd;
+
+    /// <summary>Whether the budget holds that much. What costs nothing always fits.</summary>
+    /// <param name="mostUsd">The most that a bid can cost, or a sum of them, in USD.</param>
+    public bool Affords(double mostUsd) => mostUsd is 0 || mostUsd <= _budgetLeftUsd;
+
+    /// <summary>The most that a bid's bidder can cost in USD, see <see cref="UpperBound"/>.</summary>
+    /// <param name="bid">The bid.</param>
+    public double MostUsd(Bid bid) => UpperBound.Usd(bid, request.AsksPerStep);
 
     /// <summary>The first limit that the bid fails, or null where it is eligible.</summary>
     /// <param name="bid">The bid.</param>
@@ -33,18 +41,15 @@ internal sealed class HardLimits(AuctionRequest request)
         var cost = bid.CostUsd.High;
         var latency = bid.LatencySeconds.High;
         var quality = bid.Success.Low;
-        if (Affords(cost) && latency <= _secondsLeft && quality >= _minQuality) return null;
-        if (cost > _maxCostUsd)
+        var most = MostUsd(bid);
+        if (Allows(cost) && Affords(most) && latency <= _secondsLeft && quality >= _minQuality) return null;
+        if (!Allows(cost))
         {
             _tooExpensive ??= $" is above maxCostUsd {FigureText.Usd(_maxCostUsd)}.";
             return new Elimination(bid.BidderId, EliminationReason.TooExpensive, cost, _maxCostUsd, $"p90 cost {FigureText.Usd(cost)}{_tooExpensive}");
         }
 
-        if (!Affords(cost))
-        {
-            _overBudget ??= $" is above the {FigureText.Usd(_budgetLeftUsd)} that is left in the budget.";
-            return new Elimination(bid.BidderId, EliminationReason.OverBudget, cost, _budgetLeftUsd, $"p90 cost {FigureText.Usd(cost)}{_overBudget}");
-        }
+        if (!Affords(most)) return OverBudget(bid, most);
 
         if (latency > _secondsLeft)
         {
@@ -54,5 +59,15 @@ internal sealed class HardLimits(AuctionRequest request)
 
         _tooUncertain ??= $" of the success probability is below minQuality {FigureText.Probability(_minQuality)}.";
         return new Elimination(bid.BidderId, EliminationReason.TooUncertain, quality, _minQuality, $"lower bound {FigureText.Probability(quality)}{_tooUncertain}");
+    }
+
+    // Bids from before upper bounds were kept have the sentence of then, so that their awards are recomputed word by word.
+    private Elimination OverBudget(Bid bid, double most)
+    {
+        _overBudget ??= bid.MostCostUsd is null
+            ? $" is above the {FigureText.Usd(_budgetLeftUsd)} that is left in the budget."
+            : $" is above the {FigureText.Usd(_budgetLeftUsd)} that is left in {BudgetText.Of(request.BudgetName, request.BudgetRenewsAt)}.";
+        var figure = bid.MostCostUsd is null ? "p90 cost" : "upper bound of the cost";
+        return new Elimination(bid.BidderId, EliminationReason.OverBudget, most, _budgetLeftUsd, $"{figure} {FigureText.Usd(most)}{_overBudget}");
     }
 }

@@ -5,13 +5,14 @@ namespace Atomic.Core.Auctions;
 
 /// <summary>A plan with the worst that it can cost.</summary>
 /// <param name="Plan">The winner, and after it the others in the order of the ranking.</param>
-/// <param name="ReservedUsd">The sum of the steps' p90 costs in USD.</param>
+/// <param name="ReservedUsd">The sum over the steps of the most that each can cost, in USD: what a budget must hold.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct PlanComposition(Plan Plan, double ReservedUsd)
 {
     /// <summary>
-    /// The plan of a winner: after it, in the order of the ranking, those whose p90 cost still fits into <c>maxCostUsd</c> and the budget
-    /// beside the steps before, up to <c>maxAttempts</c> in all. The winner itself always fits: it met the hard limits.
+    /// The plan of a winner: after it, in the order of the ranking, those whose p90 cost still fits into <c>maxCostUsd</c>, and the most that
+    /// they can cost into the budget, beside the steps before, up to <c>maxAttempts</c> in all. The winner itself always fits: it met the hard
+    /// limits.
     /// </summary>
     /// <param name="winner">The winner's index in the ranking.</param>
     /// <param name="ranking">The eligible bids, best first.</param>
@@ -21,19 +22,22 @@ internal readonly record struct PlanComposition(Plan Plan, double ReservedUsd)
     {
         var bids = request.Book.Bids;
         var first = bids[ranking[winner].Index];
-        var reserved = first.CostUsd.High;
-        var most = Math.Min(request.Policy.MaxAttempts, ranking.Length);
-        var steps = new List<string>(most) { first.BidderId };
-        for (var i = 0; i < ranking.Length && steps.Count < most; i++)
+        var cost = first.CostUsd.High;
+        var reserved = limits.MostUsd(first);
+        var longest = Math.Min(request.Policy.MaxAttempts, ranking.Length);
+        var steps = new List<string>(longest) { first.BidderId };
+        for (var i = 0; i < ranking.Length && steps.Count < longest; i++)
         {
             if (i == winner) continue;
             var next = bids[ranking[i].Index];
-            var total = reserved + next.CostUsd.High;
+            var most = limits.MostUsd(next);
+            var (costOfAll, mostOfAll) = (cost + next.CostUsd.High, reserved + most);
 
             // A step that costs nothing reserves nothing, so it fits even where the budget is gone.
-            if (next.CostUsd.High > 0 && !limits.Affords(total)) continue;
+            if (next.CostUsd.High > 0 && !limits.Allows(costOfAll)) continue;
+            if (most > 0 && !limits.Affords(mostOfAll)) continue;
             steps.Add(next.BidderId);
-            reserved = total;
+            (cost, reserved) = (costOfAll, mostOfAll);
         }
 
         return new PlanComposition(steps.Count == 1 ? new SinglePlan(steps[0]) : new FallbackPlan(steps), reserved);

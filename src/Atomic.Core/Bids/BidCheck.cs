@@ -15,6 +15,7 @@ public static class BidCheck
         if (IsInterval(bid.CostUsd, LargestFigure)
             && IsInterval(bid.LatencySeconds, LargestFigure)
             && IsInterval(bid.Success, 1)
+            && (bid.MostCostUsd is not { } most || (most >= bid.CostUsd.High && most <= LargestFigure))
             && IsCount(bid.Evidence.QualityObservations)
             && IsCount(bid.Evidence.LatencyObservations)
             && IsCount(bid.Evidence.ExpectedOutputTokens)
@@ -26,6 +27,8 @@ public static class BidCheck
         return DefectOf("cost in USD", bid.CostUsd, LargestFigure)
             ?? DefectOf("latency in seconds", bid.LatencySeconds, LargestFigure)
             ?? DefectOf("success probability", bid.Success, 1)
+            ?? (bid.MostCostUsd is { } bound ? DefectOf("upper bound of the cost in USD", bound, LargestFigure) : null)
+            ?? (bid.MostCostUsd < bid.CostUsd.High ? $"The upper bound {Text(bid.MostCostUsd.Value)} of the cost in USD is below its upper end {Text(bid.CostUsd.High)}." : null)
             ?? "The bid's evidence has a count that is not a number, infinite or negative.";
     }
 

@@ -104,14 +104,14 @@ internal static class AuctionFacts
     {
         var policy = source.Policy;
         return bid.CostUsd.High > policy.MaxCostUsd
-            || (bid.CostUsd.High > 0 && bid.CostUsd.High > award.BudgetLeftUsd)
+            || (UpperBound.Usd(bid, award.AsksPerStep) is > 0 and var most && most > award.BudgetLeftUsd)
             || bid.LatencySeconds.High > policy.DeadlineSeconds - award.ElapsedSeconds
             || bid.Success.Low < policy.MinQuality;
     }
 
     private static Fact Eliminations(ExplanationSource source, Award award)
     {
-        var wrong = award.Eliminations.Where(elimination => !Stands(source, elimination)).Select(static elimination => elimination.BidderId).ToArray();
+        var wrong = award.Eliminations.Where(elimination => !Stands(source, award, elimination)).Select(static elimination => elimination.BidderId).ToArray();
         return new Fact(
             "eliminations-follow-from-limits",
             "Every eliminated bid fails the limit that eliminated it, by the figure that it bid.",
@@ -119,12 +119,13 @@ internal static class AuctionFacts
             wrong.Length == 0 ? $"{Prose.Many(award.Eliminations.Count, "elimination")} compared with bid and limit." : $"Not so for {Prose.List(wrong)}.");
     }
 
-    private static bool Stands(ExplanationSource source, Elimination elimination)
+    private static bool Stands(ExplanationSource source, Award award, Elimination elimination)
     {
         if (source.BidOf(elimination.BidderId) is not { } bid) return false;
         var (bidden, fails) = elimination.Reason switch
         {
-            EliminationReason.TooExpensive or EliminationReason.OverBudget => (bid.CostUsd.High, elimination.Figure > elimination.Limit),
+            EliminationReason.TooExpensive => (bid.CostUsd.High, elimination.Figure > elimination.Limit),
+            EliminationReason.OverBudget => (UpperBound.Usd(bid, award.AsksPerStep), elimination.Figure > elimination.Limit),
             EliminationReason.TooSlow => (bid.LatencySeconds.High, elimination.Figure > elimination.Limit),
             EliminationReason.TooUncertain => (bid.Success.Low, elimination.Figure < elimination.Limit),
             _ => (double.NaN, true),

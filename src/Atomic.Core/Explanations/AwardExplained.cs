@@ -34,6 +34,7 @@ internal static class AwardExplained
             ElapsedSeconds = Finite.OrNull(award.ElapsedSeconds),
             BudgetLeftUsd = Finite.OrNull(award.BudgetLeftUsd),
             BudgetName = award.BudgetName,
+            BudgetRenewsAt = award.BudgetRenewsAt,
             AwardedAt = source.Record.AwardedAt,
             Sentences = [.. Sentences(source, award, margin, givenUp, propensity)],
         };

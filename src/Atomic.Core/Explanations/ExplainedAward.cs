@@ -45,7 +45,7 @@ public sealed record ExplainedAward
     /// <summary>The probability with which the winner was drawn.</summary>
     public double? Propensity { get; init; }
 
-    /// <summary>USD reserved for the plan's worst cost.</summary>
+    /// <summary>USD reserved: the most that the plan can cost.</summary>
     public double? ReservedUsd { get; init; }
 
     /// <summary>Seconds that were gone when the auction was cleared.</summary>
@@ -56,6 +56,9 @@ public sealed record ExplainedAward
 
     /// <summary>The tightest budget's name; null where none applied.</summary>
     public string? BudgetName { get; init; }
+
+    /// <summary>When that budget renews; null where none applied, or it does not.</summary>
+    public DateTimeOffset? BudgetRenewsAt { get; init; }
 
     /// <summary>When the award was made.</summary>
     public DateTimeOffset? AwardedAt { get; init; }

@@ -49,7 +49,8 @@ internal static class LimitThresholds
         if (Recorded(policy, award, elimination) is { } recorded) yield return recorded;
         var cost = bid.CostUsd.High;
         if (policy.MaxCostUsd is { } maxCost && cost > maxCost) yield return new(CounterfactualFigure.MaxCostUsd, maxCost, cost);
-        if (award.BudgetLeftUsd is { } left && cost > 0 && cost > left) yield return new(CounterfactualFigure.BudgetLeftUsd, left, cost);
+        var most = UpperBound.Usd(bid, award.AsksPerStep);
+        if (award.BudgetLeftUsd is { } left && most > 0 && most > left) yield return new(CounterfactualFigure.BudgetLeftUsd, left, most);
         if (policy.DeadlineSeconds is { } deadline && bid.LatencySeconds.High > deadline - award.ElapsedSeconds)
             yield return new(CounterfactualFigure.DeadlineSeconds, deadline, bid.LatencySeconds.High + award.ElapsedSeconds);
         if (policy.MinQuality is { } minQuality && bid.Success.Low < minQuality)

@@ -1,3 +1,4 @@
+using Atomic.Core.Auctions;
 using Atomic.Core.Markets;
 
 namespace Atomic.Core.Explanations;
@@ -30,6 +31,10 @@ internal static class Phrases
     /// <summary>"$0.000031".</summary>
     /// <param name="value">USD.</param>
     public static string Usd(double? value) => value is { } some ? Figures.Usd(some) : None;
+
+    /// <summary>", renews at 2026-12-01 00:00 UTC"; nothing where a budget does not.</summary>
+    /// <param name="renewsAt">When it renews.</param>
+    public static string Renewal(DateTimeOffset? renewsAt) => renewsAt is { } at ? $", renews at {BudgetText.Time(at)}" : "";
 
     /// <summary>"420 ms".</summary>
     /// <param name="seconds">Seconds.</param>

@@ -19,7 +19,7 @@ public static class BidEstimator
     /// <summary>
     /// The bid. Success is P(answered) · P(right | answered), see <see cref="BetaBelief"/>; latency and output tokens are log-normal, see
     /// <see cref="LogNormalBelief"/>; cost is the price at the expected, p10 and p90 output tokens, input tokens being known, and output
-    /// tokens never more than the bidder is asked for.
+    /// tokens never more than the bidder is asked for, which is the most that it can cost.
     /// </summary>
     /// <param name="bidder">The bidder, as a valid market has it.</param>
     /// <param name="record">Its track record for the kind.</param>
@@ -42,6 +42,7 @@ public static class BidEstimator
                 bidder.Price.CostUsd(inputTokens, tokens.Expected),
                 bidder.Price.CostUsd(inputTokens, tokens.Low),
                 bidder.Price.CostUsd(inputTokens, tokens.High)),
+            MostCostUsd = bidder.Price.CostUsd(inputTokens, Math.Max(bidder.MaxOutputTokens, 0)),
             LatencySeconds = latency.Figure(NormalQuantile.P95),
             Success = answered.Both(right),
             Evidence = new BidEvidence

@@ -19,6 +19,9 @@ public sealed record MicrotaskProgress
     /// <summary>Why there is no answer, in one sentence; null otherwise.</summary>
     public string? Detail { get; init; }
 
+    /// <summary>Why nothing was awarded, where it was for money alone; null otherwise.</summary>
+    public MicrotaskRefusal? Refusal { get; init; }
+
     /// <summary>The bidder that the auction awarded first; null where there was no award.</summary>
     public string? Winner { get; init; }
 

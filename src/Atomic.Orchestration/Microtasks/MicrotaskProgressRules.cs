@@ -1,6 +1,7 @@
 using Atomic.Core.Auctions;
 using Atomic.Core.Bids;
 using Atomic.Core.Decisions;
+using Atomic.Core.Explanations;
 using Atomic.Core.Microtasks;
 
 namespace Atomic.Orchestration.Microtasks;
@@ -17,16 +18,29 @@ public static class MicrotaskProgressRules
     {
         // Who does other kinds explains nothing, and may be most of the market.
         NoBid[] noBids = [.. book.NoBids.Where(static noBid => noBid.Reason != NoBidReason.WrongKind)];
+        var refusal = RefusalOf(microtask, book, award);
         return new MicrotaskProgress
         {
             Status = MicrotaskStatus.NoAward,
-            Detail = $"No bidder was eligible: {noBids.Length} did not bid{Examples(noBids, static noBid => $"{noBid.BidderId}: {noBid.Detail}")}"
+            Refusal = refusal,
+            Detail = refusal is not null ? WhyRefused(refusal) : $"No bidder was eligible: {noBids.Length} did not bid{Examples(noBids, static noBid => $"{noBid.BidderId}: {noBid.Detail}")}"
                 + $" and {award.Eliminations.Count} failed a hard limit of the policy{Examples(award.Eliminations, static elimination => $"{elimination.BidderId}: {elimination.Detail}")};"
                 + " the explanation has every reason, and relaxing one of these limits makes an award possible.",
             EndedAt = now,
             LatencySeconds = Elapsed(microtask, now),
         };
     }
+
+    private static MicrotaskRefusal? RefusalOf(AcceptedMicrotask microtask, BidBook book, Award award) =>
+        MoneyRefusal.IsOf(microtask.Policy, book, award)
+            ? new MicrotaskRefusal(MicrotaskRefusal.BudgetExhausted, award.BudgetName ?? "", Math.Max(0, award.BudgetLeftUsd ?? 0), award.BudgetRenewsAt)
+            : null;
+
+    private static string WhyRefused(MicrotaskRefusal refusal) =>
+        $"Budget {refusal.Budget} has {Figures.Usd(refusal.LeftUsd)} left, which is less than what any bidder that could take the microtask may cost at most; "
+        + (refusal.RenewsAt is { } renewsAt
+            ? $"it renews at {BudgetText.Time(renewsAt)}. Send the microtask again then, or have the budget's limit raised."
+            : "it does not renew by itself. Have its limit raised, or a bidder added that costs nothing.");
 
     /// <summary>The plan has been run.</summary>
     /// <param name="microtask">The microtask.</param>

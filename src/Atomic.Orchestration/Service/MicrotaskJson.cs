@@ -4,7 +4,7 @@ using Atomic.Orchestration.Microtasks;
 
 namespace Atomic.Orchestration.Service;
 
-/// <summary>Writes microtasks as callers see them, by HTTP and by queue. Members are always there, null where there is nothing yet; only <c>detail</c> comes and goes.</summary>
+/// <summary>Writes microtasks as callers see them, by HTTP and by queue. Members are always there, null where there is nothing yet; only <c>detail</c> and <c>refusal</c> come and go.</summary>
 public static class MicrotaskJson
 {
     /// <summary>Where microtasks live.</summary>
@@ -62,6 +62,7 @@ public static class MicrotaskJson
         }
 
         if (view.Detail is not null) writer.WriteString("detail"u8, view.Detail);
+        if (view.Refusal is { } refusal) WriteRefusal(writer, refusal);
         WriteAward(writer, view.Award);
         writer.WriteNumber("costUsd"u8, view.CostUsd);
         WriteMilliseconds(writer, "latencyMs"u8, view.LatencyMs);
@@ -69,6 +70,17 @@ public static class MicrotaskJson
         writer.WriteStartObject("links"u8);
         writer.WriteString("self"u8, self);
         writer.WriteString("explanation"u8, $"{self}/explanation");
+        writer.WriteEndObject();
+    }
+
+    private static void WriteRefusal(Utf8JsonWriter writer, MicrotaskRefusal refusal)
+    {
+        writer.WriteStartObject("refusal"u8);
+        writer.WriteString("code"u8, refusal.Code);
+        writer.WriteString("budget"u8, refusal.Budget);
+        writer.WriteNumber("leftUsd"u8, refusal.LeftUsd);
+        if (refusal.RenewsAt is { } renewsAt) writer.WriteString("renewsAt"u8, renewsAt);
+        else writer.WriteNull("renewsAt"u8);
         writer.WriteEndObject();
     }
 

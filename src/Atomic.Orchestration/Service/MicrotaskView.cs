@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Atomic.Core.Decisions;
 using Atomic.Core.Microtasks;
+using Atomic.Orchestration.Microtasks;
 
 namespace Atomic.Orchestration.Service;
 
@@ -24,6 +25,9 @@ public sealed record MicrotaskView
 
     /// <summary>Why there is no answer, in one sentence; null otherwise.</summary>
     public string? Detail { get; init; }
+
+    /// <summary>Why nothing was awarded, where it was for money alone; null otherwise.</summary>
+    public MicrotaskRefusal? Refusal { get; init; }
 
     /// <summary>Who won; null before the award, or where there is none.</summary>
     public AwardView? Award { get; init; }

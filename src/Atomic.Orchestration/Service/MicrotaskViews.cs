@@ -25,6 +25,7 @@ public static class MicrotaskViews
             Output = progress.Output,
             StoredOutput = progress.StoredOutput,
             Detail = progress.Detail,
+            Refusal = progress.Refusal,
             Award = progress.Bidder is null
                 ? null
                 : new AwardView(progress.Bidder, progress.Model ?? "", progress.ServedModel, progress.Plan ?? "", progress.Winner ?? progress.Bidder, progress.Attempts),

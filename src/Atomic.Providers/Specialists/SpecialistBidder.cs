@@ -78,6 +78,7 @@ public sealed class SpecialistBidder : IBidder
             BidderId = Definition.Id,
             Model = Definition.Model,
             CostUsd = Estimate.Exactly(0),
+            MostCostUsd = 0,
             LatencySeconds = LatencyEstimate.Of(invitation.TrackRecord.LogLatency),
             Success = success,
             Evidence = new BidEvidence
