@@ -93,7 +93,7 @@ public static class ExplanationMarkdown
 
         page.Append(MarkdownText.Inline(string.Join(' ', award.Sentences))).Append("\n\n");
         if (award.Plan is { } plan) page.Append("- Plan: ").Append(MarkdownText.Code(plan)).Append('\n');
-        if (award.ReservedUsd is { } reserved) page.Append("- Reserved, the most that the plan can cost: ").Append(Figures.Usd(reserved)).Append('\n');
+        if (award.ReservedUsd is { } reserved) page.Append("- Reserved for the plan's worst cost: ").Append(Figures.Usd(reserved)).Append('\n');
         if (award.BudgetLeftUsd is { } left)
             page.Append("- Left in the tightest budget").Append(award.BudgetName is { } name ? $" ({MarkdownText.Inline(name)})" : "").Append(": ").Append(Figures.Usd(left)).Append(Phrases.Renewal(award.BudgetRenewsAt)).Append('\n');
         page.Append("- Gone before the auction: ").Append(Phrases.Duration(award.ElapsedSeconds)).Append('\n');

@@ -25,9 +25,9 @@ public sealed class AwardActivity(IBudgetStore budgets, OrchestrationOptions opt
         using var span = MicrotaskSpans.Award(order);
         try
         {
-            var award = await ClearAsync(order, cancellationToken);
+            var (award, budget) = await ClearAsync(order, cancellationToken);
             span.Awarded(order, award);
-            MicrotaskMetrics.Awarded(order, award);
+            MicrotaskMetrics.Awarded(order, award, budget);
             Log(order, award);
             return award;
         }
@@ -47,7 +47,7 @@ public sealed class AwardActivity(IBudgetStore budgets, OrchestrationOptions opt
             OrchestrationLog.NotAwarded(_log, order.MicrotaskId, order.Kind, bids, award.Eliminations.Count, order.Book.NoBids.Count);
     }
 
-    private async Task<Award> ClearAsync(AwardOrder order, CancellationToken cancellationToken)
+    private async Task<(Award Award, string? Budget)> ClearAsync(AwardOrder order, CancellationToken cancellationToken)
     {
         // A delivery that a crash cut off may have left a reservation of this very microtask: it must not count against itself.
         var scope = new BudgetScope(order.Tenant, order.Kind, order.Batch);
@@ -73,7 +73,7 @@ public sealed class AwardActivity(IBudgetStore budgets, OrchestrationOptions opt
                 Gamma = ExplorationSchedule.Gamma(options.ExplorationGamma, order.Book.TrackRecordVersion),
             });
             if (award.Plan is null || await budgets.TryReserveAsync(order.MicrotaskId, scope, award.ReservedUsd, cancellationToken))
-                return award;
+                return (award, budget?.Budget);
         }
     }
 }
