@@ -1,6 +1,7 @@
 using Atomic.Core.Errors;
 using Atomic.Http;
 using Atomic.Http.Access;
+using Atomic.Orchestration.Budgets;
 using Atomic.Orchestration.Options;
 using Atomic.Orchestration.Ports;
 using Atomic.Orchestration.Queues;
@@ -45,7 +46,7 @@ public sealed record HouseOptions
             Budgets = configuration.BindStrictly<List<BudgetOptions>>("Atomic:Budgets"),
             Queues = configuration.BindStrictly<QueueOptions>(QueueOptions.Section),
         };
-        if (options.Orchestration.Problems().Concat(options.Queues.Problems()).FirstOrDefault() is { } problem)
+        if (options.Orchestration.Problems().Concat(options.Queues.Problems()).Concat(BudgetCheck.Problems(options.Budgets)).FirstOrDefault() is { } problem)
             throw new AtomicException(ErrorCodes.InvalidConfiguration, problem);
         if (options.Access.Problems().FirstOrDefault() is { } accessProblem)
             throw new AtomicException(ErrorCodes.InvalidConfiguration, accessProblem);

@@ -35,14 +35,14 @@ public sealed class AzureStores
     /// <summary>Builds the stores without any I/O; before they are used, <see cref="EnsureCreatedAsync"/> is called once per installation or process.</summary>
     /// <param name="connection">The account.</param>
     /// <param name="budgets">The budgets; none: nothing is limited.</param>
-    /// <param name="time">The clock, for how long an answer about availability is kept.</param>
+    /// <param name="time">The clock, for the windows of budgets and for how long an answer about availability is kept.</param>
     /// <param name="log">Takes names and counts.</param>
     /// <exception cref="AtomicException"><see cref="ErrorCodes.InvalidConfiguration"/>: a budget's options cannot be used.</exception>
     public AzureStores(AzureStorageConnection connection, IReadOnlyList<BudgetOptions> budgets, TimeProvider time, ILogger<AzureStores> log)
     {
         (Connection, _log) = (connection, log);
         var trackRecords = new AzureTrackRecordStore(connection, log);
-        var ledger = new AzureBudgetStore(connection, budgets, log);
+        var ledger = new AzureBudgetStore(connection, budgets, time, log);
         var payloads = new AzurePayloadStore(connection);
         var feedback = new AzureFeedbackStore(connection, log);
         var examples = new AzureExampleStore(connection, log);

@@ -71,6 +71,6 @@ public sealed class SqliteStores
             database,
             time,
             await SqliteTrackRecordStore.OpenAsync(database, time, cancellationToken),
-            await SqliteBudgetStore.OpenAsync(database, budgets, cancellationToken),
+            await SqliteBudgetStore.OpenAsync(database, budgets, time, cancellationToken),
             await SqliteExampleStore.OpenAsync(database, time, cancellationToken));
 }

@@ -1,4 +1,5 @@
 using Atomic.Orchestration.Ports;
+using static Atomic.Storage.Contracts.Scopes;
 
 namespace Atomic.Storage.Contracts;
 
@@ -10,10 +11,10 @@ public abstract class BudgetStoreContract : StoreContract<IBudgetStore>
     [Fact]
     public async Task TryReserveAsync_NoBudgets_AlwaysSucceeds()
     {
-        (await Store.TryReserveAsync("d", "email", 1e300, Cancellation)).ShouldBeTrue();
-        await Store.SettleAsync("d", "email", 5, Cancellation);
-        (await Store.GetTightestAsync("email", Cancellation)).ShouldBeNull();
-        (await Store.ListAsync(Cancellation)).ShouldBeEmpty();
+        (await Store.TryReserveAsync("d", Of("email"), 1e300, Cancellation)).ShouldBeTrue();
+        await Store.SettleAsync("d", Of("email"), 5, Cancellation);
+        (await Store.GetTightestAsync(Of("email"), Cancellation)).ShouldBeNull();
+        (await Store.ListAsync(null, Cancellation)).ShouldBeEmpty();
     }
 
     [Fact]
@@ -21,9 +22,9 @@ public abstract class BudgetStoreContract : StoreContract<IBudgetStore>
     {
         await ConfigureAsync(Budget("all", 1));
         for (var index = 0; index < 10; index++)
-            (await Store.TryReserveAsync($"d{index}", "email", 0.1, Cancellation)).ShouldBeTrue();
-        (await Store.TryReserveAsync("one more", "email", 1e-9, Cancellation)).ShouldBeFalse();
-        (await Store.TryReserveAsync("nothing", "email", 0, Cancellation)).ShouldBeTrue();
+            (await Store.TryReserveAsync($"d{index}", Of("email"), 0.1, Cancellation)).ShouldBeTrue();
+        (await Store.TryReserveAsync("one more", Of("email"), 1e-9, Cancellation)).ShouldBeFalse();
+        (await Store.TryReserveAsync("nothing", Of("email"), 0, Cancellation)).ShouldBeTrue();
         (await StateAsync()).ReservedUsd.ShouldBe(1);
     }
 
@@ -31,12 +32,12 @@ public abstract class BudgetStoreContract : StoreContract<IBudgetStore>
     public async Task TryReserveAsync_SameDecisionAgain_ReplacesItsReservation()
     {
         await ConfigureAsync(Budget("all", 1));
-        (await Store.TryReserveAsync("d", "email", 0.8, Cancellation)).ShouldBeTrue();
-        (await Store.TryReserveAsync("d", "email", 0.9, Cancellation)).ShouldBeTrue();
+        (await Store.TryReserveAsync("d", Of("email"), 0.8, Cancellation)).ShouldBeTrue();
+        (await Store.TryReserveAsync("d", Of("email"), 0.9, Cancellation)).ShouldBeTrue();
         (await StateAsync()).ReservedUsd.ShouldBe(0.9);
         await ReopenAsync();
         (await StateAsync()).ReservedUsd.ShouldBe(0.9);
-        (await Store.TryReserveAsync("d", "email", 0, Cancellation)).ShouldBeTrue();
+        (await Store.TryReserveAsync("d", Of("email"), 0, Cancellation)).ShouldBeTrue();
         (await StateAsync()).ReservedUsd.ShouldBe(0);
         await ReopenAsync();
         (await StateAsync()).ReservedUsd.ShouldBe(0);
@@ -46,8 +47,8 @@ public abstract class BudgetStoreContract : StoreContract<IBudgetStore>
     public async Task TryReserveAsync_SameDecisionBeyondTheLimit_NothingIsReserved()
     {
         await ConfigureAsync(Budget("all", 1));
-        (await Store.TryReserveAsync("d", "email", 0.8, Cancellation)).ShouldBeTrue();
-        (await Store.TryReserveAsync("d", "email", 1.1, Cancellation)).ShouldBeFalse();
+        (await Store.TryReserveAsync("d", Of("email"), 0.8, Cancellation)).ShouldBeTrue();
+        (await Store.TryReserveAsync("d", Of("email"), 1.1, Cancellation)).ShouldBeFalse();
         (await StateAsync()).ReservedUsd.ShouldBe(0);
         await ReopenAsync();
         (await StateAsync()).ReservedUsd.ShouldBe(0);
@@ -57,20 +58,20 @@ public abstract class BudgetStoreContract : StoreContract<IBudgetStore>
     public async Task TryReserveAsync_OneOfTwoBudgetsIsExhausted_ReservesInNeither()
     {
         await ConfigureAsync(Budget("all", 10), Budget("emails", 1, "email"));
-        (await Store.TryReserveAsync("d1", "email", 2, Cancellation)).ShouldBeFalse();
-        (await Store.ListAsync(Cancellation)).ShouldAllBe(static budget => budget.ReservedUsd == 0);
-        (await Store.TryReserveAsync("d2", "review", 2, Cancellation)).ShouldBeTrue();
-        (await Store.ListAsync(Cancellation)).Select(static budget => budget.ReservedUsd).ShouldBe([2, 0]);
+        (await Store.TryReserveAsync("d1", Of("email"), 2, Cancellation)).ShouldBeFalse();
+        (await Store.ListAsync(null, Cancellation)).ShouldAllBe(static budget => budget.ReservedUsd == 0);
+        (await Store.TryReserveAsync("d2", Of("review"), 2, Cancellation)).ShouldBeTrue();
+        (await Store.ListAsync(null, Cancellation)).Select(static budget => budget.ReservedUsd).ShouldBe([2, 0]);
     }
 
     [Fact]
     public async Task GetTightestAsync_SeveralBudgets_TheOneWithLeastLeftForTheKind()
     {
         await ConfigureAsync(Budget("all", 10), Budget("emails", 5, "email"), Budget("reviews", 1, "review"));
-        (await Store.GetTightestAsync("email", Cancellation))!.Name.ShouldBe("emails");
-        (await Store.GetTightestAsync("other", Cancellation))!.Name.ShouldBe("all");
-        await Store.SettleAsync("d", "other", 7, Cancellation);
-        var tightest = (await Store.GetTightestAsync("email", Cancellation))!;
+        (await Store.GetTightestAsync(Of("email"), Cancellation))!.Name.ShouldBe("emails");
+        (await Store.GetTightestAsync(Of("other"), Cancellation))!.Name.ShouldBe("all");
+        await Store.SettleAsync("d", Of("other"), 7, Cancellation);
+        var tightest = (await Store.GetTightestAsync(Of("email"), Cancellation))!;
         tightest.ShouldBe(new BudgetState("all", null, 10, 7, 0));
         tightest.LeftUsd.ShouldBe(3);
     }
@@ -79,12 +80,12 @@ public abstract class BudgetStoreContract : StoreContract<IBudgetStore>
     public async Task SettleAsync_AfterReservation_ReleasesItAndBooksOnceAlsoAfterReopening()
     {
         await ConfigureAsync(Budget("all", 1));
-        await Store.TryReserveAsync("d", "email", 0.5, Cancellation);
-        await Store.SettleAsync("d", "email", 0.2, Cancellation);
-        await Store.SettleAsync("d", "email", 0.3, Cancellation);
+        await Store.TryReserveAsync("d", Of("email"), 0.5, Cancellation);
+        await Store.SettleAsync("d", Of("email"), 0.2, Cancellation);
+        await Store.SettleAsync("d", Of("email"), 0.3, Cancellation);
         (await StateAsync()).ShouldBe(new BudgetState("all", null, 1, 0.2, 0));
         await ReopenAsync();
-        await Store.SettleAsync("d", "email", 0.3, Cancellation);
+        await Store.SettleAsync("d", Of("email"), 0.3, Cancellation);
         (await StateAsync()).ShouldBe(new BudgetState("all", null, 1, 0.2, 0));
     }
 
@@ -92,10 +93,10 @@ public abstract class BudgetStoreContract : StoreContract<IBudgetStore>
     public async Task TryReserveAsync_AfterSettlement_ReservesNothing()
     {
         await ConfigureAsync(Budget("all", 1));
-        await Store.SettleAsync("d", "email", 0.2, Cancellation);
-        (await Store.TryReserveAsync("d", "email", 0.1, Cancellation)).ShouldBeFalse();
+        await Store.SettleAsync("d", Of("email"), 0.2, Cancellation);
+        (await Store.TryReserveAsync("d", Of("email"), 0.1, Cancellation)).ShouldBeFalse();
         await ReopenAsync();
-        (await Store.TryReserveAsync("d", "email", 0.1, Cancellation)).ShouldBeFalse();
+        (await Store.TryReserveAsync("d", Of("email"), 0.1, Cancellation)).ShouldBeFalse();
         (await StateAsync()).ReservedUsd.ShouldBe(0);
     }
 
@@ -103,22 +104,22 @@ public abstract class BudgetStoreContract : StoreContract<IBudgetStore>
     public async Task OpenAsync_LimitLowered_KeepsWhatWasSpentAndRefuses()
     {
         await ConfigureAsync(Budget("all", 1));
-        await Store.SettleAsync("d1", "email", 0.4, Cancellation);
-        await Store.TryReserveAsync("d2", "email", 0.4, Cancellation);
+        await Store.SettleAsync("d1", Of("email"), 0.4, Cancellation);
+        await Store.TryReserveAsync("d2", Of("email"), 0.4, Cancellation);
         await ConfigureAsync(Budget("all", 0.5));
         var state = await StateAsync();
         state.ShouldBe(new BudgetState("all", null, 0.5, 0.4, 0.4));
         state.LeftUsd.ShouldBe(0);
-        (await Store.TryReserveAsync("d3", "email", 1e-9, Cancellation)).ShouldBeFalse();
+        (await Store.TryReserveAsync("d3", Of("email"), 1e-9, Cancellation)).ShouldBeFalse();
     }
 
     [Fact]
     public async Task SettleAsync_BudgetsWereRemovedMeanwhile_TheReservationStillEnds()
     {
         await ConfigureAsync(Budget("all", 1));
-        await Store.TryReserveAsync("d", "email", 0.4, Cancellation);
+        await Store.TryReserveAsync("d", Of("email"), 0.4, Cancellation);
         await ConfigureAsync();
-        await Store.SettleAsync("d", "email", 0.1, Cancellation);
+        await Store.SettleAsync("d", Of("email"), 0.1, Cancellation);
         await ConfigureAsync(Budget("all", 1));
         (await StateAsync()).ReservedUsd.ShouldBe(0);
     }
@@ -131,8 +132,8 @@ public abstract class BudgetStoreContract : StoreContract<IBudgetStore>
     public async Task TryReserveAsync_AmountThatIsNone_Refused(double amount)
     {
         await ConfigureAsync(Budget("all", 1));
-        await Should.ThrowAsync<ArgumentOutOfRangeException>(async () => await Store.TryReserveAsync("d", "email", amount, Cancellation));
-        await Should.ThrowAsync<ArgumentOutOfRangeException>(async () => await Store.SettleAsync("d", "email", amount, Cancellation));
+        await Should.ThrowAsync<ArgumentOutOfRangeException>(async () => await Store.TryReserveAsync("d", Of("email"), amount, Cancellation));
+        await Should.ThrowAsync<ArgumentOutOfRangeException>(async () => await Store.SettleAsync("d", Of("email"), amount, Cancellation));
         (await StateAsync()).ShouldBe(new BudgetState("all", null, 1, 0, 0));
     }
 
@@ -141,10 +142,10 @@ public abstract class BudgetStoreContract : StoreContract<IBudgetStore>
     {
         await ConfigureAsync(Budget("all", 1e300));
         for (var index = 0; index < 5; index++)
-            await Store.SettleAsync($"d{index}", "email", 1e300, Cancellation);
-        (await Store.TryReserveAsync("d", "email", 1, Cancellation)).ShouldBeFalse();
+            await Store.SettleAsync($"d{index}", Of("email"), 1e300, Cancellation);
+        (await Store.TryReserveAsync("d", Of("email"), 1, Cancellation)).ShouldBeFalse();
         await ReopenAsync();
-        (await Store.TryReserveAsync("d", "email", 1, Cancellation)).ShouldBeFalse();
+        (await Store.TryReserveAsync("d", Of("email"), 1, Cancellation)).ShouldBeFalse();
         (await StateAsync()).SpentUsd.ShouldBeGreaterThan(9e9 - 1);
     }
 
@@ -153,10 +154,10 @@ public abstract class BudgetStoreContract : StoreContract<IBudgetStore>
     public async Task TryReserveAsync_HostileTexts_AreKeptAsTheyAre(string text)
     {
         await ConfigureAsync(Budget(text, 1, text));
-        (await Store.TryReserveAsync(text, text, 0.6, Cancellation)).ShouldBeTrue();
+        (await Store.TryReserveAsync(text, Of(text), 0.6, Cancellation)).ShouldBeTrue();
         await ReopenAsync();
-        (await Store.TryReserveAsync(text + "2", text, 0.6, Cancellation)).ShouldBeFalse();
-        await Store.SettleAsync(text, text, 0.25, Cancellation);
+        (await Store.TryReserveAsync(text + "2", Of(text), 0.6, Cancellation)).ShouldBeFalse();
+        await Store.SettleAsync(text, Of(text), 0.25, Cancellation);
         await ReopenAsync();
         (await StateAsync()).ShouldBe(new BudgetState(text, text, 1, 0.25, 0));
     }
@@ -175,14 +176,14 @@ public abstract class BudgetStoreContract : StoreContract<IBudgetStore>
             await Parallel.ForEachAsync(Enumerable.Range(from, to - from), new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (index, token) =>
             {
                 var amount = 0.1 + (index % 7 * 0.1);
-                if (!await Store.TryReserveAsync($"d{index}", "email", amount, token))
+                if (!await Store.TryReserveAsync($"d{index}", Of("email"), amount, token))
                     return;
                 reserved[index] = amount;
                 (await StateAsync()).LeftUsd.ShouldBeGreaterThanOrEqualTo(0);
                 if (index % 3 == 0)
                 {
                     settled[index] = amount / 2;
-                    await Store.SettleAsync($"d{index}", "email", amount / 2, token);
+                    await Store.SettleAsync($"d{index}", Of("email"), amount / 2, token);
                 }
             });
             var state = await StateAsync();
@@ -200,7 +201,7 @@ public abstract class BudgetStoreContract : StoreContract<IBudgetStore>
 
     protected static BudgetOptions Budget(string name, double limitUsd, string? kind = null) => new() { Name = name, LimitUsd = limitUsd, Kind = kind };
 
-    protected async Task<BudgetState> StateAsync() => (await Store.ListAsync(CancellationToken.None))[0];
+    protected async Task<BudgetState> StateAsync() => (await Store.ListAsync(null, CancellationToken.None))[0];
 
     protected async Task ConfigureAsync(params BudgetOptions[] budgets)
     {

@@ -28,7 +28,7 @@ internal static class MarketReport
         if (market.Records.Count == 0)
             output.Line("Nothing is known of them yet: no microtask has been settled.");
         if (market.Budgets.Count > 0)
-            output.Draw(Budgets(market));
+            output.Draw(BudgetReport.Table(market));
     }
 
     /// <summary>Writes the members of its JSON object.</summary>
@@ -55,6 +55,10 @@ internal static class MarketReport
             json.WriteEndObject();
         }
 
+        json.WriteEndArray();
+        json.WriteStartArray("budgets");
+        foreach (var budget in market.Budgets)
+            BudgetReport.Write(json, budget);
         json.WriteEndArray();
     }
 
@@ -92,20 +96,6 @@ internal static class MarketReport
                 bid is null ? "–" : $"{Figures.Percent(bid.Success.Low)} to {Figures.Percent(bid.Success.High)}",
                 Figures.Milliseconds(track.Attempts == 0 ? null : bid?.LatencySeconds.Expected * 1000),
                 Figures.Usd(track.SpentUsd));
-        }
-
-        return table;
-    }
-
-    private static Table Budgets(MarketView market)
-    {
-        var table = BidderTable.Plain().AddColumns("Budget", "Kind");
-        foreach (var heading in (ReadOnlySpan<string>)["Limit", "Spent", "Reserved", "Left"])
-            table.AddColumn(new TableColumn(heading).RightAligned());
-        foreach (var budget in market.Budgets)
-        {
-            table.AddRow(
-                Markup.Escape(budget.Name), Markup.Escape(budget.Kind ?? "every kind"), Figures.Usd(budget.LimitUsd), Figures.Usd(budget.SpentUsd), Figures.Usd(budget.ReservedUsd), Figures.Usd(budget.LeftUsd));
         }
 
         return table;

@@ -12,8 +12,9 @@ internal static class RecordedItems
     /// <param name="line">Its place, from 1.</param>
     /// <param name="instructions">What the models are told; null: nothing.</param>
     /// <param name="policyJson">The policy as JSON; null: the server's default.</param>
-    public static RunItem Of(RecordedTask task, int line, string? instructions, string? policyJson) =>
-        new(line, task.Id, task.Kind, Request(task, instructions, policyJson), task);
+    /// <param name="batch">The batch; null: none.</param>
+    public static RunItem Of(RecordedTask task, int line, string? instructions, string? policyJson, string? batch = null) =>
+        new(line, task.Id, task.Kind, Request(task, instructions, policyJson, batch), task);
 
     /// <summary>The tasks in an order that depends on the seed alone; the same on every machine.</summary>
     /// <param name="tasks">The tasks.</param>
@@ -25,7 +26,7 @@ internal static class RecordedItems
         return shuffled;
     }
 
-    private static byte[] Request(RecordedTask task, string? instructions, string? policyJson)
+    private static byte[] Request(RecordedTask task, string? instructions, string? policyJson, string? batch)
     {
         var buffer = new ArrayBufferWriter<byte>(task.Input.Length + 256);
         using (var json = new Utf8JsonWriter(buffer))
@@ -34,6 +35,8 @@ internal static class RecordedItems
             json.WriteString("kind", task.Kind);
             if (instructions is not null)
                 json.WriteString("instructions", instructions);
+            if (batch is not null)
+                json.WriteString("batch", batch);
             json.WriteString("input", task.Input);
             if (policyJson is not null)
             {

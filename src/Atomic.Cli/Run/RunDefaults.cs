@@ -9,7 +9,8 @@ namespace Atomic.Cli.Run;
 /// <param name="Instructions">The instructions; null: none.</param>
 /// <param name="SchemaJson">The output schema as JSON; null: none.</param>
 /// <param name="PolicyJson">The policy as JSON; null: none.</param>
-internal sealed record RunDefaults(string? Kind, string? Instructions, string? SchemaJson, string? PolicyJson)
+/// <param name="Batch">The batch; null: none.</param>
+internal sealed record RunDefaults(string? Kind, string? Instructions, string? SchemaJson, string? PolicyJson, string? Batch = null)
 {
     /// <summary>Reads them.</summary>
     /// <param name="parsed">The command line.</param>
@@ -18,7 +19,8 @@ internal sealed record RunDefaults(string? Kind, string? Instructions, string? S
         parsed.GetValue(RunOptions.Kind),
         parsed.GetValue(RunOptions.Instructions),
         parsed.GetValue(RunOptions.Schema) is { } schema ? ReadSchema(schema) : null,
-        PolicyArgument.Read(parsed.GetValue(RunOptions.Policy)));
+        PolicyArgument.Read(parsed.GetValue(RunOptions.Policy)),
+        parsed.GetValue(RunOptions.Batch));
 
     private static string ReadSchema(string path)
     {

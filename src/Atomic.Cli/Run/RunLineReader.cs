@@ -81,6 +81,8 @@ internal sealed class RunLineReader(RunDefaults defaults)
                 json.WriteString("kind", kind);
             if (defaults.Instructions is { } instructions && !given.Contains("instructions"))
                 json.WriteString("instructions", instructions);
+            if (defaults.Batch is { } batch && !given.Contains("batch"))
+                json.WriteString("batch", batch);
             writeFields(json);
             Raw("outputSchema", defaults.SchemaJson);
             Raw("policy", defaults.PolicyJson);

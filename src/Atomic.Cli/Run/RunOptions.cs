@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Atomic.Cli.Composition;
+using Atomic.Orchestration.Submissions;
 
 namespace Atomic.Cli.Run;
 
@@ -27,6 +28,9 @@ internal static class RunOptions
     /// <summary>The policy.</summary>
     public static Option<string?> Policy { get; } = Named("--policy", "POLICY", "economy, balanced, quality or realtime; or a policy as JSON; or @FILE with one. For microtasks whose line has none.");
 
+    /// <summary>The batch.</summary>
+    public static Option<string?> Batch { get; } = Named("--batch", "NAME", "The batch of microtasks whose line has none: budgets may be for a batch.");
+
     /// <summary>How many at once.</summary>
     public static Option<int> Concurrency { get; } = WithDefault(8, "--concurrency", "N", "How many microtasks are on their way at once, 1 to 256.");
 
@@ -48,7 +52,7 @@ internal static class RunOptions
     /// <summary>All options of the command.</summary>
     public static IReadOnlyList<Option> All { get; } =
     [
-        Text, File, Recording, Kind, Instructions, Schema, Policy, Concurrency, Out, Overwrite, NoFeedback, Limit, Seed,
+        Text, File, Recording, Kind, Instructions, Schema, Policy, Batch, Concurrency, Out, Overwrite, NoFeedback, Limit, Seed,
         ServerChoice.Server, ServerChoice.Key, ServerSettings.Config, ServerSettings.Data, ServerSettings.Set,
     ];
 
@@ -58,6 +62,11 @@ internal static class RunOptions
         {
             if (result.GetValueOrDefault<int>() is < 1 or > 256)
                 result.AddError("--concurrency must be from 1 to 256.");
+        });
+        Batch.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } batch && !KindName.IsValid(batch))
+                result.AddError($"--batch must match {KindName.Pattern}.");
         });
         Limit.Validators.Add(static result =>
         {

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Atomic.Orchestration.Activities;
 
-/// <summary>Clears the auction and reserves the plan's worst cost, so that no concurrency can overspend a budget.</summary>
+/// <summary>Clears the auction and reserves the most that the plan can cost, so that no concurrency can overspend a budget.</summary>
 /// <param name="budgets">The ledger.</param>
 /// <param name="options">The exploration schedule.</param>
 /// <param name="log">Told of awards; null: nobody is.</param>
@@ -25,9 +25,9 @@ public sealed class AwardActivity(IBudgetStore budgets, OrchestrationOptions opt
         using var span = MicrotaskSpans.Award(order);
         try
         {
-            var award = await ClearAsync(order, cancellationToken);
+            var (award, budget) = await ClearAsync(order, cancellationToken);
             span.Awarded(order, award);
-            MicrotaskMetrics.Awarded(order, award);
+            MicrotaskMetrics.Awarded(order, award, budget);
             Log(order, award);
             return award;
         }
@@ -47,16 +47,17 @@ public sealed class AwardActivity(IBudgetStore budgets, OrchestrationOptions opt
             OrchestrationLog.NotAwarded(_log, order.MicrotaskId, order.Kind, bids, award.Eliminations.Count, order.Book.NoBids.Count);
     }
 
-    private async Task<Award> ClearAsync(AwardOrder order, CancellationToken cancellationToken)
+    private async Task<(Award Award, string? Budget)> ClearAsync(AwardOrder order, CancellationToken cancellationToken)
     {
         // A delivery that a crash cut off may have left a reservation of this very microtask: it must not count against itself.
-        if (await budgets.GetTightestAsync(order.Kind, cancellationToken) is not null)
-            await budgets.TryReserveAsync(order.MicrotaskId, order.Kind, 0, cancellationToken);
+        var scope = new BudgetScope(order.Tenant, order.Kind, order.Batch);
+        if (await budgets.GetTightestAsync(scope, cancellationToken) is not null)
+            await budgets.TryReserveAsync(order.MicrotaskId, scope, 0, cancellationToken);
 
         // Between reading what is left and reserving it another award may have been faster: clear again with what is left then.
         for (var round = 1; ; round++)
         {
-            var budget = await budgets.GetTightestAsync(order.Kind, cancellationToken);
+            var budget = await budgets.GetTightestAsync(scope, cancellationToken);
             var award = Auction.Clear(new AuctionRequest
             {
                 MicrotaskId = order.MicrotaskId,
@@ -66,10 +67,13 @@ public sealed class AwardActivity(IBudgetStore budgets, OrchestrationOptions opt
                 // In the last round only what costs nothing may win: better no award than a reservation that does not hold.
                 BudgetLeftUsd = budget is null || round < MaxRounds ? budget?.LeftUsd : 0,
                 BudgetName = budget?.Name,
+                BudgetRenewsAt = budget?.RenewsAt,
+                PlanForms = order.PlanForms,
+                AsksPerStep = order.AsksPerStep,
                 Gamma = ExplorationSchedule.Gamma(options.ExplorationGamma, order.Book.TrackRecordVersion),
             });
-            if (award.Plan is null || await budgets.TryReserveAsync(order.MicrotaskId, order.Kind, award.ReservedUsd, cancellationToken))
-                return award;
+            if (award.Plan is null || await budgets.TryReserveAsync(order.MicrotaskId, scope, award.ReservedUsd, cancellationToken))
+                return (award, budget?.Budget);
         }
     }
 }

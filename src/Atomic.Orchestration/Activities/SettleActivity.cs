@@ -61,7 +61,7 @@ public sealed class SettleActivity(ITrackRecordStore trackRecords, IBudgetStore 
     private async Task<(Settlement Settlement, bool Counted)> SettleAsync(SettlementOrder order, CancellationToken cancellationToken)
     {
         var spent = order.Attempts.Sum(static attempt => attempt.CostUsd);
-        await budgets.SettleAsync(order.MicrotaskId, order.Kind, spent, cancellationToken);
+        await budgets.SettleAsync(order.MicrotaskId, new BudgetScope(order.Tenant, order.Kind, order.Batch), spent, cancellationToken);
         var learning = await trackRecords.LearnAsync(
             IdempotencyKeys.OfSettlement(order.MicrotaskId), LearningScope.Of(order.Tenant, order.Kind), [.. order.Attempts.Select(ObservationOf)], cancellationToken);
         var settlement = new Settlement

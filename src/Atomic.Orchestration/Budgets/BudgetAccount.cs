@@ -1,38 +1,32 @@
-using Atomic.Core.Errors;
 using Atomic.Orchestration.Ports;
-using Atomic.Orchestration.State;
 
 namespace Atomic.Orchestration.Budgets;
 
-/// <summary>One budget with its sums in nano-dollars, for stores to reckon with; wide enough that no sum of amounts overflows. Not thread-safe.</summary>
+/// <summary>One account of a budget with its sums in nano-dollars, for stores to reckon with; wide enough that no sum of amounts overflows. Not thread-safe.</summary>
 public sealed class BudgetAccount
 {
-    private readonly double _limitUsd;
+    internal BudgetAccount(Budget budget, AccountKey key, BudgetPeriod period) => (Budget, Key, Period) = (budget, key, period);
 
-    /// <summary>Checks the options.</summary>
-    /// <param name="options">The budget.</param>
-    /// <exception cref="AtomicException"><see cref="ErrorCodes.InvalidConfiguration"/>.</exception>
-    public BudgetAccount(BudgetOptions options)
-    {
-        if (string.IsNullOrWhiteSpace(options.Name))
-            throw new AtomicException(ErrorCodes.InvalidConfiguration, "A budget has no name: give each a name of its own.");
-        if (!double.IsFinite(options.LimitUsd) || options.LimitUsd < 0)
-            throw new AtomicException(ErrorCodes.InvalidConfiguration, $"Budget {options.Name} has no usable LimitUsd: it is a finite number that is not negative.");
-        StoredText.RequireKey(options.Name);
-        Name = options.Name;
-        Kind = string.IsNullOrEmpty(options.Kind) ? null : options.Kind;
-        _limitUsd = options.LimitUsd;
-        Limit = NanoDollars.Down(options.LimitUsd);
-    }
+    /// <summary>Its budget.</summary>
+    public Budget Budget { get; }
 
-    /// <summary>Its name.</summary>
-    public string Name { get; }
+    /// <summary>Which of its accounts.</summary>
+    public AccountKey Key { get; }
+
+    /// <summary>Its window.</summary>
+    public BudgetPeriod Period { get; }
+
+    /// <summary>The budget's name, and whose account it is where each has its own.</summary>
+    public required string DisplayName { get; init; }
+
+    /// <summary>The tenant that it is for; null: all together.</summary>
+    public string? Tenant { get; init; }
 
     /// <summary>The kind that it is for; null: every kind.</summary>
-    public string? Kind { get; }
+    public string? Kind { get; init; }
 
-    /// <summary>The limit.</summary>
-    public Int128 Limit { get; }
+    /// <summary>The batch that it is for; null: with or without.</summary>
+    public string? Batch { get; init; }
 
     /// <summary>What was spent.</summary>
     public Int128 Spent { get; set; }
@@ -40,24 +34,32 @@ public sealed class BudgetAccount
     /// <summary>What is reserved.</summary>
     public Int128 Reserved { get; set; }
 
+    /// <summary>When it was booked last, as far as that matters for how long it is kept.</summary>
+    public DateTimeOffset BookedAt { get; set; }
+
     /// <summary>What is left; negative where the limit was lowered, or more was spent than reserved.</summary>
-    public Int128 Left => Limit - Spent - Reserved;
+    public Int128 Left => Budget.Limit - Spent - Reserved;
 
-    /// <summary>Whether it is for that kind.</summary>
-    /// <param name="kind">The kind.</param>
-    public bool AppliesTo(string kind) => Kind is null || Kind == kind;
+    internal TimeSpan? KeptFor { get; init; }
 
-    /// <summary>The accounts of all budgets, in the order of the configuration; nothing is spent or reserved.</summary>
-    /// <param name="options">The budgets.</param>
-    /// <exception cref="AtomicException"><see cref="ErrorCodes.InvalidConfiguration"/> where a budget has no name, another's name, or no usable limit.</exception>
-    public static IReadOnlyList<BudgetAccount> OfAll(IReadOnlyList<BudgetOptions> options)
-    {
-        BudgetAccount[] accounts = [.. options.Select(static budget => new BudgetAccount(budget))];
-        if (accounts.GroupBy(static account => account.Name, StringComparer.Ordinal).FirstOrDefault(static same => same.Count() > 1) is { } twice)
-            throw new AtomicException(ErrorCodes.InvalidConfiguration, $"There is more than one budget {twice.Key}: give each a name of its own.");
-        return accounts;
-    }
+    /// <summary>When it may be forgotten if nothing is reserved in it; null: never.</summary>
+    public DateTimeOffset? ExpiresAt => KeptFor is { } kept ? BookedAt + kept : Period.End + Budget.Retention;
+
+    /// <summary>Whether its window is that of the moment.</summary>
+    /// <param name="moment">The moment.</param>
+    public bool IsPresent(DateTimeOffset moment) => BudgetPeriod.At(Budget.Window, moment) == Period;
 
     /// <summary>As others see it.</summary>
-    public BudgetState ToState() => new(Name, Kind, _limitUsd, NanoDollars.ToUsd(Spent), NanoDollars.ToUsd(Reserved));
+    public BudgetState ToState() => new(DisplayName, Kind, Budget.LimitUsd, NanoDollars.ToUsd(Spent), NanoDollars.ToUsd(Reserved))
+    {
+        Budget = Budget.Name,
+        Tenant = Tenant,
+        Batch = Batch,
+        Window = Budget.Window,
+        WindowStart = Period.Start,
+        RenewsAt = Period.End,
+    };
+
+    /// <summary>As others see an account for which there is no room: nothing is left in it.</summary>
+    public BudgetState ToFullState() => ToState() with { Name = $"{DisplayName}, which has no room for another account", LimitUsd = 0 };
 }

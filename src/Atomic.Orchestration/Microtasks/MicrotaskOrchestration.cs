@@ -24,6 +24,8 @@ public static class MicrotaskOrchestration
             new AwardOrder
             {
                 MicrotaskId = microtask.Id,
+                Tenant = microtask.Tenant,
+                Batch = microtask.Batch,
                 Kind = microtask.Kind,
                 Policy = microtask.Policy,
                 Book = book,
@@ -71,6 +73,7 @@ public static class MicrotaskOrchestration
     {
         MicrotaskId = microtask.Id,
         Tenant = microtask.Tenant,
+        Batch = microtask.Batch,
         Kind = microtask.Kind,
         ReservedUsd = award.ReservedUsd,
         Bids = [.. book.Bids.Where(bid => execution.Attempts.Any(attempt => attempt.BidderId == bid.BidderId))],

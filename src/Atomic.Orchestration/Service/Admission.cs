@@ -68,6 +68,8 @@ public sealed class Admission(IMarketplace marketplace, IPayloadStore payloads, 
         hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(submission.Policy, CoreJson.Default.Policy));
         foreach (var (name, value) in submission.Tags.OrderBy(static tag => tag.Key, StringComparer.Ordinal))
             hash.AppendData(Encoding.UTF8.GetBytes($"\n{name}={value}"));
+        if (submission.Batch is { } batch)
+            hash.AppendData(Encoding.UTF8.GetBytes($"\n\0{batch}"));
         hash.AppendData("\n"u8);
         hash.AppendData(payloadJson);
         return Convert.ToHexStringLower(hash.GetHashAndReset());

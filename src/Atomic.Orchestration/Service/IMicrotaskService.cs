@@ -48,7 +48,7 @@ public interface IMicrotaskService
     /// <returns>What became of it, or the problem: no such microtask, no answer yet.</returns>
     Task<Result<FeedbackReceipt>> AddFeedbackAsync(string tenant, string id, Feedback feedback, CancellationToken cancellationToken);
 
-    /// <summary>The market as it stands, with the track records of the tenant's kinds.</summary>
+    /// <summary>The market as it stands, with the track records of the tenant's kinds, and the accounts of budgets that it spends from.</summary>
     /// <param name="tenant">Who asks.</param>
     /// <param name="cancellationToken">Gives up.</param>
     Task<MarketView> GetMarketAsync(string tenant, CancellationToken cancellationToken);

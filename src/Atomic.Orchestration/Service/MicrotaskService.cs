@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Atomic.Core.Decisions;
 using Atomic.Core.Errors;
+using Atomic.Core.Learning;
 using Atomic.Core.Microtasks;
 using Atomic.Orchestration.Access;
 using Atomic.Orchestration.Activities;
@@ -129,13 +130,21 @@ public sealed class MicrotaskService(
     }
 
     /// <inheritdoc/>
-    public async Task<MarketView> GetMarketAsync(string tenant, CancellationToken cancellationToken) => new(
-        marketplace.Market.Version,
-        marketplace.Market.Bidders,
-        [.. from record in await trackRecords.ListAsync(cancellationToken)
-            where LearningScope.TenantOf(record.Kind) == tenant
-            select record with { Kind = LearningScope.KindOf(record.Kind) }],
-        await budgets.ListAsync(cancellationToken));
+    public async Task<MarketView> GetMarketAsync(string tenant, CancellationToken cancellationToken)
+    {
+        KindRecord[] records =
+        [
+            .. from record in await trackRecords.ListAsync(cancellationToken)
+               where LearningScope.TenantOf(record.Kind) == tenant
+               select record with { Kind = LearningScope.KindOf(record.Kind) },
+        ];
+
+        // An account of a kind by itself tells that there is such a kind: that is for those who have it.
+        var kinds = records.Select(static record => record.Kind).ToHashSet(StringComparer.Ordinal);
+        var states = (await budgets.ListAsync(tenant, cancellationToken))
+            .Where(state => state.Tenant == tenant || state.Name == state.Budget || (state.Kind is { } kind && kinds.Contains(kind)));
+        return new MarketView(marketplace.Market.Version, marketplace.Market.Bidders, records, [.. states]);
+    }
 
     private async ValueTask<Result<AcceptedReceipt>> AcceptAsync(MicrotaskSubmission submission, Activity? span, CancellationToken cancellationToken)
     {

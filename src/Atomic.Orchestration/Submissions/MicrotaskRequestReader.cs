@@ -8,12 +8,12 @@ using Atomic.Orchestration.Service;
 namespace Atomic.Orchestration.Submissions;
 
 /// <summary>
-/// The one reader of <c>{"kind","instructions"?,"input","outputSchema"?,"policy"?,"tags"?}</c>, whichever way it comes in. Strict: what it does not
+/// The one reader of <c>{"kind","instructions"?,"input","outputSchema"?,"policy"?,"tags"?,"batch"?}</c>, whichever way it comes in. Strict: what it does not
 /// know it refuses by name, what is wrong it points to. A null counts as left out, except for <c>kind</c> and <c>input</c>.
 /// </summary>
 public static class MicrotaskRequestReader
 {
-    private static readonly string[] Fields = ["kind", "instructions", "input", "outputSchema", "policy", "tags"];
+    private static readonly string[] Fields = ["kind", "instructions", "input", "outputSchema", "policy", "tags", "batch"];
 
     /// <summary>Reads a request. Never throws on what it is given, and keeps nothing of the memory.</summary>
     /// <param name="utf8Json">The body, UTF-8, with or without a byte order mark.</param>
@@ -52,6 +52,7 @@ public static class MicrotaskRequestReader
             Payload = new MicrotaskPayload(draft.Instructions, input.Clone(), draft.OutputSchema?.Clone()),
             Policy = draft.Policy,
             Tags = draft.Tags,
+            Batch = draft.Batch,
             IdempotencyKey = idempotencyKey?.Value,
         };
     }
@@ -70,6 +71,8 @@ public static class MicrotaskRequestReader
 
         public IReadOnlyDictionary<string, string> Tags { get; private set; } = ReadOnlyDictionary<string, string>.Empty;
 
+        public string? Batch { get; private set; }
+
         public Problem? Read(string name, JsonElement value)
         {
             switch (name)
@@ -79,7 +82,7 @@ public static class MicrotaskRequestReader
                 case "input":
                     Input = value;
                     return InputReader.FindFault(value);
-                case "instructions" or "outputSchema" or "policy" or "tags":
+                case "instructions" or "outputSchema" or "policy" or "tags" or "batch":
                     return value.ValueKind == JsonValueKind.Null ? null : ReadOptional(name, value);
                 default:
                     return FieldValue.Unknown("", name, [.. Fields, .. besides]);
@@ -99,6 +102,8 @@ public static class MicrotaskRequestReader
                     return OutputSchemaReader.FindFault(value);
                 case "policy":
                     return ReadPolicy(value);
+                case "batch":
+                    return ReadBatch(value);
                 default:
                     problem = TagsReader.Read(value, out var tags);
                     Tags = tags;
@@ -111,6 +116,13 @@ public static class MicrotaskRequestReader
             if (value.ValueKind != JsonValueKind.String) return FieldValue.WrongType(value, "/kind", "a string");
             Kind = value.GetString();
             return KindName.IsValid(Kind) ? null : FieldValue.Invalid("/kind", $"must match {KindName.Pattern}");
+        }
+
+        private Problem? ReadBatch(JsonElement value)
+        {
+            if (value.ValueKind != JsonValueKind.String) return FieldValue.WrongType(value, "/batch", "a string");
+            Batch = value.GetString();
+            return KindName.IsValid(Batch) ? null : FieldValue.Invalid("/batch", $"must match {KindName.Pattern}");
         }
 
         private Problem? ReadPolicy(JsonElement value)

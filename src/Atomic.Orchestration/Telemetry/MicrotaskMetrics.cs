@@ -80,7 +80,8 @@ internal static class MicrotaskMetrics
     /// <summary>Counts an award; without a winner the microtask has ended with it.</summary>
     /// <param name="order">The auction.</param>
     /// <param name="award">The award.</param>
-    public static void Awarded(AwardOrder order, Award award)
+    /// <param name="budget">The tightest budget's name in the configuration, since display names have no end; null where none applied.</param>
+    public static void Awarded(AwardOrder order, Award award, string? budget)
     {
         if (Eliminations.Enabled)
         {
@@ -88,7 +89,7 @@ internal static class MicrotaskMetrics
                 Eliminations.Add(1, Tag(TelemetryTags.Bidder, elimination.BidderId), Tag(TelemetryTags.Reason, WireNames<EliminationReason>.Of(elimination.Reason)));
         }
 
-        if (award is { BudgetName: { } budget, BudgetLeftUsd: { } left } && BudgetLeft.Enabled)
+        if (budget is not null && award.BudgetLeftUsd is { } left && BudgetLeft.Enabled)
             BudgetLeft.Record(left - award.ReservedUsd, Tag(TelemetryTags.Budget, budget));
         if (award.WinnerId is not { } winner)
             Ended(order.Kind, MicrotaskStatus.NoAward, order.ElapsedSeconds, modelSeconds: 0);

@@ -11,7 +11,7 @@ namespace Atomic.Storage.Azure.Purge;
 
 /// <summary>
 /// Deletes what the stores keep for microtasks that are purged: feedback, the ledger's row with any
-/// reservation that was left, deliveries of attempts, learning ids, payloads.
+/// reservation that was left, deliveries of attempts, learning ids, payloads. With it go the accounts of budgets whose windows ended long ago.
 /// Every deletion names its keys or its partition; so a purge is as large as what it is given, one that was interrupted is given the same again, and what is gone stays gone.
 /// </summary>
 public sealed class AzureStatePurge
@@ -54,6 +54,7 @@ public sealed class AzureStatePurge
             microtasks,
             new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken },
             async (microtask, token) => await PurgeAsync(microtask, olderThan, token));
+        await _budgets.SweepAsync(cancellationToken);
         AzureStorageLog.Purged(_log, microtasks.Count);
     }
 

@@ -2,8 +2,8 @@ using Atomic.Storage.Sqlite.Database;
 
 namespace Atomic.Storage.Sqlite.Budgets;
 
-/// <summary>A decision's settlement: its id and the end of its reservation now, the budgets' sums at the end of the group, in the same transaction.</summary>
-internal sealed class SettlementWrite(BudgetSpentRows rows, string decisionId, long spent, (string Name, Int128 Spent)[] budgets) : IDatabaseWrite
+/// <summary>A decision's settlement: its id and the end of its reservation now, the accounts' sums at the end of the group, in the same transaction.</summary>
+internal sealed class SettlementWrite(AccountRows rows, string decisionId, long spent, AccountSum[] sums) : IDatabaseWrite
 {
     private const string WriteSettled = "INSERT INTO budget_settled(decision, spent) VALUES($id, $spent) ON CONFLICT(decision) DO NOTHING";
 
@@ -12,7 +12,7 @@ internal sealed class SettlementWrite(BudgetSpentRows rows, string decisionId, l
     {
         statements.Get(ReservationWrite.Delete).Set("$id", decisionId).ExecuteNonQuery();
         statements.Get(WriteSettled).Set("$id", decisionId).Set("$spent", spent).ExecuteNonQuery();
-        foreach (var (name, sum) in budgets)
-            rows.Set(name, sum);
+        foreach (var sum in sums)
+            rows.Set(sum);
     }
 }

@@ -57,16 +57,16 @@ internal sealed class MemoryPorts : IPayloadStore, ITrackRecordStore, IBudgetSto
         }
     }
 
-    public ValueTask<BudgetState?> GetTightestAsync(string kind, CancellationToken cancellationToken)
+    public ValueTask<BudgetState?> GetTightestAsync(BudgetScope scope, CancellationToken cancellationToken)
     {
         lock (_lock)
             return new(BudgetUsd is { } limit ? new BudgetState("test", null, limit, _spentUsd, _reserved.Values.Sum()) : null);
     }
 
-    async ValueTask<IReadOnlyList<BudgetState>> IBudgetStore.ListAsync(CancellationToken cancellationToken) =>
-        await GetTightestAsync("", cancellationToken) is { } budget ? [budget] : [];
+    async ValueTask<IReadOnlyList<BudgetState>> IBudgetStore.ListAsync(string? tenant, CancellationToken cancellationToken) =>
+        await GetTightestAsync(default, cancellationToken) is { } budget ? [budget] : [];
 
-    public ValueTask<bool> TryReserveAsync(string decisionId, string kind, double amountUsd, CancellationToken cancellationToken)
+    public ValueTask<bool> TryReserveAsync(string decisionId, BudgetScope scope, double amountUsd, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
@@ -77,7 +77,7 @@ internal sealed class MemoryPorts : IPayloadStore, ITrackRecordStore, IBudgetSto
         }
     }
 
-    public ValueTask SettleAsync(string decisionId, string kind, double spentUsd, CancellationToken cancellationToken)
+    public ValueTask SettleAsync(string decisionId, BudgetScope scope, double spentUsd, CancellationToken cancellationToken)
     {
         lock (_lock)
         {

@@ -115,7 +115,7 @@ public sealed class AvailabilityTests(AzuriteFixture azurite)
     {
         using var host = HostOf(azurite.ConnectionString);
         await OpenAsync(host);
-        (await host.Services.GetRequiredService<Orchestration.Ports.IBudgetStore>().ListAsync(Cancellation)).ShouldBeEmpty();
+        (await host.Services.GetRequiredService<Orchestration.Ports.IBudgetStore>().ListAsync(null, Cancellation)).ShouldBeEmpty();
         var store = host.Services.GetRequiredService<Orchestration.Ports.ITrackRecordStore>();
         (await store.LearnAsync("id", "email", [], Cancellation)).Counted.ShouldBeTrue();
     }

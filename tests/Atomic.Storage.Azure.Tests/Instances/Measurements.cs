@@ -4,6 +4,7 @@ using Atomic.Core.Learning;
 using Atomic.Orchestration.Ports;
 using Atomic.Storage.Azure.Tests.Stores;
 using Atomic.Testing.Azurite;
+using static Atomic.Storage.Contracts.Scopes;
 
 namespace Atomic.Storage.Azure.Tests.Instances;
 
@@ -31,9 +32,9 @@ public sealed class Measurements(AzuriteFixture azurite)
         for (var index = 0; index < Microtasks; index++)
         {
             var id = $"m{index}";
-            tightest.Add(await TimeAsync(async () => await stores.Budgets.GetTightestAsync("email", Cancellation)));
-            reserve.Add(await TimeAsync(async () => await stores.Budgets.TryReserveAsync(id, "email", 0.01, Cancellation)));
-            settle.Add(await TimeAsync(async () => await stores.Budgets.SettleAsync(id, "email", 0.005, Cancellation)));
+            tightest.Add(await TimeAsync(async () => await stores.Budgets.GetTightestAsync(Of("email"), Cancellation)));
+            reserve.Add(await TimeAsync(async () => await stores.Budgets.TryReserveAsync(id, Of("email"), 0.01, Cancellation)));
+            settle.Add(await TimeAsync(async () => await stores.Budgets.SettleAsync(id, Of("email"), 0.005, Cancellation)));
             learn.Add(await TimeAsync(async () => await stores.TrackRecords.LearnAsync(id, "email", [Observed(index)], Cancellation)));
             both.Add(settle[^1] + learn[^1]);
         }
@@ -64,7 +65,7 @@ public sealed class Measurements(AzuriteFixture azurite)
     public async Task SixtyFourCallers_ReservationsPerSecond()
     {
         var stores = await _account.OpenAsync(s_budgets);
-        var rate = await RateAsync(3_200, (index, _) => stores.Budgets.TryReserveAsync($"d{index}", "email", 0.01, Cancellation).AsTask());
+        var rate = await RateAsync(3_200, (index, _) => stores.Budgets.TryReserveAsync($"d{index}", Of("email"), 0.01, Cancellation).AsTask());
         TestContext.Current.SendDiagnosticMessage("reservations in two budgets, {0} callers: {1:0}/s", Callers, rate);
         rate.ShouldBeGreaterThan(0);
     }

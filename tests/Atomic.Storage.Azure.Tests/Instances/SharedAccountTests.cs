@@ -4,6 +4,7 @@ using Atomic.Core.Learning;
 using Atomic.Orchestration.Ports;
 using Atomic.Storage.Azure.Tests.Stores;
 using Atomic.Testing.Azurite;
+using static Atomic.Storage.Contracts.Scopes;
 
 namespace Atomic.Storage.Azure.Tests.Instances;
 
@@ -77,24 +78,24 @@ public sealed class SharedAccountTests(AzuriteFixture azurite) : IAsyncLifetime
         var reserved = new ConcurrentBag<int>();
         await RunAsync(Decisions, async (index, stores) =>
         {
-            if (await stores.Budgets.TryReserveAsync($"d{index}", "email", 1, Cancellation))
+            if (await stores.Budgets.TryReserveAsync($"d{index}", Of("email"), 1, Cancellation))
                 reserved.Add(index);
-            (await stores.Budgets.ListAsync(Cancellation))[0].ReservedUsd.ShouldBeLessThanOrEqualTo(100);
+            (await stores.Budgets.ListAsync(null, Cancellation))[0].ReservedUsd.ShouldBeLessThanOrEqualTo(100);
         });
 
         reserved.Count.ShouldBe(100);
         foreach (var stores in _instances)
-            (await stores.Budgets.ListAsync(Cancellation)).ShouldBe([new BudgetState("all", null, 100, 0, 100)]);
+            (await stores.Budgets.ListAsync(null, Cancellation)).ShouldBe([new BudgetState("all", null, 100, 0, 100)]);
     }
 
     [Fact]
     public async Task SettleAsync_DeliveredToBoth_BookedOnceAndTheReservationEnds()
     {
         const int Decisions = 80;
-        await RunAsync(Decisions, async (index, stores) => (await stores.Budgets.TryReserveAsync($"d{index}", "email", 1, Cancellation)).ShouldBeTrue());
-        await RunAsync(Decisions * 2, async (index, stores) => await stores.Budgets.SettleAsync($"d{index / 2}", "email", 0.5, Cancellation));
+        await RunAsync(Decisions, async (index, stores) => (await stores.Budgets.TryReserveAsync($"d{index}", Of("email"), 1, Cancellation)).ShouldBeTrue());
+        await RunAsync(Decisions * 2, async (index, stores) => await stores.Budgets.SettleAsync($"d{index / 2}", Of("email"), 0.5, Cancellation));
 
-        (await _instances[0].Budgets.ListAsync(Cancellation)).ShouldBe([new BudgetState("all", null, 100, 40, 0)]);
+        (await _instances[0].Budgets.ListAsync(null, Cancellation)).ShouldBe([new BudgetState("all", null, 100, 40, 0)]);
     }
 
     [Fact]

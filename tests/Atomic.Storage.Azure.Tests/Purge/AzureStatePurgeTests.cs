@@ -8,6 +8,7 @@ using Atomic.Storage.Azure.Purge;
 using Atomic.Storage.Azure.Tests.Stores;
 using Atomic.Testing.Azurite;
 using Microsoft.Extensions.Logging.Abstractions;
+using static Atomic.Storage.Contracts.Scopes;
 
 namespace Atomic.Storage.Azure.Tests.Purge;
 
@@ -45,11 +46,11 @@ public sealed class AzureStatePurgeTests(AzuriteFixture azurite)
         (await stores.Examples.AppendAsync(Example("gone"), Cancellation)).ShouldBe(3);
 
         // What was spent stays spent.
-        (await stores.Budgets.ListAsync(Cancellation))[0].SpentUsd.ShouldBe(2);
-        await stores.Budgets.SettleAsync("stays", Kind, 1, Cancellation);
-        (await stores.Budgets.ListAsync(Cancellation))[0].SpentUsd.ShouldBe(2);
-        await stores.Budgets.SettleAsync("gone", Kind, 1, Cancellation);
-        (await stores.Budgets.ListAsync(Cancellation))[0].SpentUsd.ShouldBe(3);
+        (await stores.Budgets.ListAsync(null, Cancellation))[0].SpentUsd.ShouldBe(2);
+        await stores.Budgets.SettleAsync("stays", Of(Kind), 1, Cancellation);
+        (await stores.Budgets.ListAsync(null, Cancellation))[0].SpentUsd.ShouldBe(2);
+        await stores.Budgets.SettleAsync("gone", Of(Kind), 1, Cancellation);
+        (await stores.Budgets.ListAsync(null, Cancellation))[0].SpentUsd.ShouldBe(3);
     }
 
     [Fact]
@@ -59,7 +60,7 @@ public sealed class AzureStatePurgeTests(AzuriteFixture azurite)
         var microtask = await UseAsync(stores, "gone");
         await stores.Purge.PurgeAsync([microtask, microtask], Later, Cancellation);
         await stores.Purge.PurgeAsync([microtask], Later, Cancellation);
-        (await stores.Budgets.ListAsync(Cancellation)).ShouldBe([new BudgetState("all", null, 100, 1, 0)]);
+        (await stores.Budgets.ListAsync(null, Cancellation)).ShouldBe([new BudgetState("all", null, 100, 1, 0)]);
         (await stores.TrackRecords.GetAsync(Kind, Cancellation)).Version.ShouldBe(1);
     }
 
@@ -67,10 +68,10 @@ public sealed class AzureStatePurgeTests(AzuriteFixture azurite)
     public async Task PurgeAsync_ReservationWasLeft_IsReleased()
     {
         var stores = await _account.OpenAsync(s_budget);
-        await stores.Budgets.TryReserveAsync("m", Kind, 7, Cancellation);
+        await stores.Budgets.TryReserveAsync("m", Of(Kind), 7, Cancellation);
         await stores.Purge.PurgeAsync([new PurgedMicrotask("m", Kind, [])], Later, Cancellation);
-        (await stores.Budgets.ListAsync(Cancellation))[0].ReservedUsd.ShouldBe(0);
-        (await stores.Budgets.TryReserveAsync("m", Kind, 7, Cancellation)).ShouldBeTrue();
+        (await stores.Budgets.ListAsync(null, Cancellation))[0].ReservedUsd.ShouldBe(0);
+        (await stores.Budgets.TryReserveAsync("m", Of(Kind), 7, Cancellation)).ShouldBeTrue();
     }
 
     [Fact]
@@ -116,9 +117,9 @@ public sealed class AzureStatePurgeTests(AzuriteFixture azurite)
     private static async Task<PurgedMicrotask> UseAsync(AzureStores stores, string id)
     {
         var hash = await stores.Payloads.PutAsync(Encoding.UTF8.GetBytes(id), Cancellation);
-        await stores.Budgets.TryReserveAsync(id, Kind, 3, Cancellation);
+        await stores.Budgets.TryReserveAsync(id, Of(Kind), 3, Cancellation);
         await stores.Attempts.StartAsync(id, 0, Cancellation);
-        await stores.Budgets.SettleAsync(id, Kind, 1, Cancellation);
+        await stores.Budgets.SettleAsync(id, Of(Kind), 1, Cancellation);
         (await LearnAsync(stores, id)).Counted.ShouldBeTrue();
         await stores.Feedback.AddAsync(id, new Feedback { Score = 1, Label = "label", ReceivedAt = DateTimeOffset.UnixEpoch }, Cancellation);
         await stores.Examples.AppendAsync(Example(id), Cancellation);

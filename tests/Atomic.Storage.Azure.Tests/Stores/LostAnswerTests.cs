@@ -3,6 +3,7 @@ using Atomic.Orchestration.Ports;
 using Atomic.Storage.Azure.Connection;
 using Atomic.Testing.Azurite;
 using Microsoft.Extensions.Logging.Abstractions;
+using static Atomic.Storage.Contracts.Scopes;
 
 namespace Atomic.Storage.Azure.Tests.Stores;
 
@@ -50,15 +51,15 @@ public sealed class LostAnswerTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task TryReserveAsync_AnswerIsLost_ReservesOnce()
     {
-        (await _stores.Budgets.TryReserveAsync("d", "email", 0.6, Cancellation)).ShouldBeTrue();
-        (await _stores.Budgets.ListAsync(Cancellation))[0].ReservedUsd.ShouldBe(0.6);
+        (await _stores.Budgets.TryReserveAsync("d", Of("email"), 0.6, Cancellation)).ShouldBeTrue();
+        (await _stores.Budgets.ListAsync(null, Cancellation))[0].ReservedUsd.ShouldBe(0.6);
     }
 
     [Fact]
     public async Task SettleAsync_AnswerIsLost_BooksOnce()
     {
-        await _stores.Budgets.SettleAsync("d", "email", 0.6, Cancellation);
-        (await _stores.Budgets.ListAsync(Cancellation))[0].SpentUsd.ShouldBe(0.6);
+        await _stores.Budgets.SettleAsync("d", Of("email"), 0.6, Cancellation);
+        (await _stores.Budgets.ListAsync(null, Cancellation))[0].SpentUsd.ShouldBe(0.6);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Atomic.Orchestration.Ports;
 using Atomic.Storage.Azure.Connection;
 using Atomic.Testing.Azurite;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Atomic.Storage.Azure.Tests.Stores;
 
@@ -14,6 +15,8 @@ internal sealed class OpenAccount(AzuriteFixture azurite)
 
     public AzureStorageOptions Options => new() { ConnectionString = azurite.ConnectionString, TablePrefix = _prefix, ContainerPrefix = _prefix };
 
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2025, 3, 1, 0, 0, 0, TimeSpan.Zero));
+
     public Task<AzureStores> OpenAsync(params IReadOnlyList<BudgetOptions> budgets) =>
-        AzureStores.OpenAsync(Options, budgets, TimeProvider.System, NullLogger<AzureStores>.Instance, TestContext.Current.CancellationToken);
+        AzureStores.OpenAsync(Options, budgets, Time, NullLogger<AzureStores>.Instance, TestContext.Current.CancellationToken);
 }

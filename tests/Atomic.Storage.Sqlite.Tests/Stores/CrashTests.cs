@@ -1,6 +1,7 @@
 using Atomic.Core.Decisions;
 using Atomic.Core.Learning;
 using Atomic.Orchestration.Ports;
+using static Atomic.Storage.Contracts.Scopes;
 
 namespace Atomic.Storage.Sqlite.Tests.Stores;
 
@@ -67,8 +68,8 @@ public sealed class CrashTests : IDisposable
         {
             var id = $"{flow}-{number}";
             await stores.Payloads.PutAsync(BitConverter.GetBytes(number), CancellationToken.None);
-            await stores.Budgets.TryReserveAsync(id, Kind, 0.002, CancellationToken.None);
-            await stores.Budgets.SettleAsync(id, Kind, 0.001, CancellationToken.None);
+            await stores.Budgets.TryReserveAsync(id, Of(Kind), 0.002, CancellationToken.None);
+            await stores.Budgets.SettleAsync(id, Of(Kind), 0.001, CancellationToken.None);
             await stores.TrackRecords.LearnAsync(
                 id, Kind, [new Observation { BidderId = "b", Outcome = AttemptOutcome.Succeeded, CostUsd = 0.001, Score = 1 }], CancellationToken.None);
             await stores.Examples.AppendAsync(new VerifiedExample(id, Kind, "text", "label"), CancellationToken.None);
@@ -105,7 +106,7 @@ public sealed class CrashTests : IDisposable
             places.ShouldBe(places.OrderDescending());
             (places[0] - places[^1]).ShouldBeLessThanOrEqualTo(1);
             record.Of("b").Attempts.ShouldBe(record.Version);
-            (await stores.Budgets.ListAsync(CancellationToken.None))[0].SpentUsd.ShouldBe(settled * 0.001, 1e-9);
+            (await stores.Budgets.ListAsync(null, CancellationToken.None))[0].SpentUsd.ShouldBe(settled * 0.001, 1e-9);
 
             // What the flow redelivers after the crash counts exactly where it did not before.
             var last = await stores.TrackRecords.LearnAsync($"0-{record.Version}", Kind, [], CancellationToken.None);
@@ -128,10 +129,10 @@ public sealed class CrashTests : IDisposable
             record.Of("b").Attempts.ShouldBe(record.Version);
             record.Of("b").Judged.ShouldBe(record.Version);
 
-            var spent = await copy.ReadNumberAsync("SELECT spent FROM budget_spent");
+            var spent = await copy.ReadNumberAsync("SELECT spent FROM budget_accounts");
             spent.ShouldBe(await copy.ReadNumberAsync("SELECT sum(spent) FROM budget_settled"));
             var reserved = await copy.ReadNumberAsync("SELECT sum(amount) FROM budget_reservations");
-            (await stores.Budgets.ListAsync(CancellationToken.None))[0].ReservedUsd.ShouldBe(reserved / 1e9, 1e-12);
+            (await stores.Budgets.ListAsync(null, CancellationToken.None))[0].ReservedUsd.ShouldBe(reserved / 1e9, 1e-12);
             (await copy.ReadNumberAsync("SELECT count(*) FROM budget_reservations JOIN budget_settled USING(decision)")).ShouldBe(0);
 
             var examples = await copy.ReadNumberAsync("SELECT count(*) FROM examples");

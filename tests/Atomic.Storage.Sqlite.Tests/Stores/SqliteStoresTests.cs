@@ -4,6 +4,7 @@ using Atomic.Core.Errors;
 using Atomic.Core.Learning;
 using Atomic.Orchestration.Ports;
 using Atomic.Storage.Sqlite.Tests.Database;
+using static Atomic.Storage.Contracts.Scopes;
 
 namespace Atomic.Storage.Sqlite.Tests.Stores;
 
@@ -29,10 +30,10 @@ public sealed class SqliteStoresTests : IAsyncLifetime
     {
         var stores = await _files.OpenAsync(new BudgetOptions { Name = "emails", Kind = "email", LimitUsd = 1 });
         var before = _files.Database!.LastTicket;
-        (await stores.Budgets.TryReserveAsync("d", "review", 5, Cancellation)).ShouldBeTrue();
-        await stores.Budgets.SettleAsync("d", "review", 5, Cancellation);
-        (await stores.Budgets.TryReserveAsync("d", "email", 0, Cancellation)).ShouldBeTrue();
-        (await stores.Budgets.TryReserveAsync("d", "email", 2, Cancellation)).ShouldBeFalse();
+        (await stores.Budgets.TryReserveAsync("d", Of("review"), 5, Cancellation)).ShouldBeTrue();
+        await stores.Budgets.SettleAsync("d", Of("review"), 5, Cancellation);
+        (await stores.Budgets.TryReserveAsync("d", Of("email"), 0, Cancellation)).ShouldBeTrue();
+        (await stores.Budgets.TryReserveAsync("d", Of("email"), 2, Cancellation)).ShouldBeFalse();
         _files.Database.LastTicket.ShouldBe(before);
     }
 
@@ -121,7 +122,7 @@ public sealed class SqliteStoresTests : IAsyncLifetime
         refusal.Code.ShouldBe(ErrorCodes.InvalidField);
         await Should.ThrowAsync<AtomicException>(async () => await stores.TrackRecords.LearnAsync("id", id, [], Cancellation));
         await Should.ThrowAsync<AtomicException>(async () => await stores.TrackRecords.LearnAsync("id", "email", [new Observation { BidderId = id }], Cancellation));
-        await Should.ThrowAsync<AtomicException>(async () => await stores.Budgets.TryReserveAsync(id, "email", 1, Cancellation));
+        await Should.ThrowAsync<AtomicException>(async () => await stores.Budgets.TryReserveAsync(id, Of("email"), 1, Cancellation));
         await Should.ThrowAsync<AtomicException>(async () => await stores.Examples.SaveSnapshotAsync(id, 0, default, Cancellation));
         (await stores.TrackRecords.LearnAsync("id", "email", [], Cancellation)).Version.ShouldBe(1);
     }
@@ -131,7 +132,7 @@ public sealed class SqliteStoresTests : IAsyncLifetime
     {
         var stores = await _files.OpenAsync(Budget);
         var old = await FillAsync(stores, "old");
-        await stores.Budgets.TryReserveAsync("left", "email", 7, Cancellation);
+        await stores.Budgets.TryReserveAsync("left", Of("email"), 7, Cancellation);
         _files.Time.Advance(TimeSpan.FromDays(30));
         var recent = await FillAsync(stores, "new");
         var cutoff = _files.Time.GetUtcNow().AddDays(-1);
@@ -143,7 +144,7 @@ public sealed class SqliteStoresTests : IAsyncLifetime
         (await stores.Payloads.GetAsync(recent, Cancellation)).ShouldNotBeNull();
         foreach (var sql in (string[])["SELECT count(*) FROM learned", "SELECT count(*) FROM example_learnings", "SELECT count(*) FROM budget_settled"])
             (await _files.ReadNumberAsync(sql)).ShouldBe(1, sql);
-        (await stores.Budgets.ListAsync(Cancellation))[0].ShouldBe(new BudgetState("all", null, 100, 2, 0));
+        (await stores.Budgets.ListAsync(null, Cancellation))[0].ShouldBe(new BudgetState("all", null, 100, 2, 0));
         (await stores.TrackRecords.GetAsync("email", Cancellation)).Version.ShouldBe(2);
         (await stores.Examples.ReadAsync("email", 0, 10, Cancellation)).Count.ShouldBe(2);
     }
@@ -184,8 +185,8 @@ public sealed class SqliteStoresTests : IAsyncLifetime
         await stores.TrackRecords.LearnAsync(id, "email", [new Observation { BidderId = "b", Score = 1 }], Cancellation);
         await stores.Examples.AppendAsync(new VerifiedExample(id, "email", "text", "label"), Cancellation);
         await stores.Feedback.AddAsync(id, new Feedback { Score = 1, ReceivedAt = DateTimeOffset.UnixEpoch }, Cancellation);
-        await stores.Budgets.TryReserveAsync(id, "email", 3, Cancellation);
-        await stores.Budgets.SettleAsync(id, "email", 1, Cancellation);
+        await stores.Budgets.TryReserveAsync(id, Of("email"), 3, Cancellation);
+        await stores.Budgets.SettleAsync(id, Of("email"), 1, Cancellation);
         return await stores.Payloads.PutAsync(System.Text.Encoding.UTF8.GetBytes(id), Cancellation);
     }
 }
