@@ -24,6 +24,9 @@ public static class MicrotaskOrchestration
             new AwardOrder
             {
                 MicrotaskId = microtask.Id,
+                Tenant = microtask.Tenant,
+                Batch = microtask.Batch,
+                AsksPerStep = microtask.HasOutputSchema ? 2 : 1,
                 Kind = microtask.Kind,
                 Policy = microtask.Policy,
                 Book = book,
@@ -71,10 +74,12 @@ public static class MicrotaskOrchestration
     {
         MicrotaskId = microtask.Id,
         Tenant = microtask.Tenant,
+        Batch = microtask.Batch,
         Kind = microtask.Kind,
         ReservedUsd = award.ReservedUsd,
         Bids = [.. book.Bids.Where(bid => execution.Attempts.Any(attempt => attempt.BidderId == bid.BidderId))],
         Attempts = execution.Attempts,
+        Answer = progress.Answer,
         Status = progress.Status,
         LatencySeconds = progress.LatencySeconds,
         TraceParent = microtask.TraceParent,
