@@ -35,6 +35,9 @@ public sealed record Attempt
     /// <summary>Where the answer is, when it is too large for the record; <see cref="Output"/> is null then. Null otherwise.</summary>
     public StoredOutput? StoredOutput { get; init; }
 
+    /// <summary>What equal answers share, see <see cref="Plans.AnswerComparer"/>; null where the plan compares none, and where the answer equals no other.</summary>
+    public string? OutputHash { get; init; }
+
     /// <summary>What was mended in the answer without asking again, by name and in order; empty where nothing was.</summary>
     public IReadOnlyList<string> Repairs { get; init; } = [];
 

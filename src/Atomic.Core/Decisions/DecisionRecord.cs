@@ -2,6 +2,7 @@ using Atomic.Core.Auctions;
 using Atomic.Core.Bids;
 using Atomic.Core.Markets;
 using Atomic.Core.Microtasks;
+using Atomic.Core.Plans;
 
 namespace Atomic.Core.Decisions;
 
@@ -37,6 +38,9 @@ public sealed record DecisionRecord
 
     /// <summary>The attempts that ended, in order.</summary>
     public IReadOnlyList<Attempt> Attempts { get; init; } = [];
+
+    /// <summary>The attempt whose answer the caller got; null where there is none, and in records from before this was kept: then it is the last that succeeded.</summary>
+    public PlanAsk? Answer { get; init; }
 
     /// <summary>When it ended.</summary>
     public DateTimeOffset? EndedAt { get; init; }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
@@ -37,7 +38,9 @@ internal static class JsonEquality
                 WriteText(value.GetString()!, text);
                 break;
             case JsonValueKind.Number:
-                text.Append('#').Append(ExactNumber.Read(value));
+                // A number too long to be read exactly equals its own spelling only.
+                if (ExactNumber.IsWithinBounds(JsonMarshal.GetRawUtf8Value(value))) text.Append('#').Append(ExactNumber.Read(value));
+                else text.Append('%').Append(value.GetRawText());
                 break;
             default:
                 text.Append(value.ValueKind switch { JsonValueKind.True => 't', JsonValueKind.False => 'f', _ => 'n' });

@@ -3,6 +3,7 @@ using Atomic.Orchestration.Access;
 using Atomic.Orchestration.Microtasks;
 using Atomic.Orchestration.Options;
 using Atomic.Orchestration.Ports;
+using Atomic.Orchestration.Streaming;
 using Atomic.Orchestration.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -17,6 +18,7 @@ namespace Atomic.Orchestration.Activities;
 /// <param name="time">The clock.</param>
 /// <param name="ledgers">Counts deliveries, on hosts whose history does not: one or none.</param>
 /// <param name="log">Told how attempts end; null: nobody is.</param>
+/// <param name="feeds">Who waits for answers while they arrive; null: nobody does.</param>
 public sealed class AttemptActivity(
     IMarketplace marketplace,
     PayloadResolver payloads,
@@ -24,7 +26,8 @@ public sealed class AttemptActivity(
     OrchestrationOptions options,
     TimeProvider time,
     IEnumerable<IAttemptLedger> ledgers,
-    ILogger<AttemptActivity>? log = null)
+    ILogger<AttemptActivity>? log = null,
+    AnswerFeeds? feeds = null)
 {
     private readonly IAttemptLedger? _ledger = ledgers.FirstOrDefault();
     private readonly ILogger _log = log ?? NullLogger<AttemptActivity>.Instance;
@@ -66,8 +69,9 @@ public sealed class AttemptActivity(
         if (left <= TimeSpan.Zero)
             return Unasked(order, AttemptOutcome.TimedOut, "The deadline had passed before it could be asked.");
 
-        int? delivery = _ledger is null ? null : await _ledger.StartAsync(order.MicrotaskId, order.Step, cancellationToken);
+        int? delivery = _ledger is null ? null : await _ledger.StartAsync(order.MicrotaskId, order.Step, order.Ask, cancellationToken);
         var payload = await payloads.ResolveAsync(order.Payload, cancellationToken);
+        var sink = order.Stream && feeds?.Find(order.MicrotaskId) is { } feed ? new MeteredSink(feed) : null;
         var limit = TimeSpan.FromSeconds(options.MaxAttemptSeconds);
         var reply = await bidder.ExecuteAsync(
             new ModelCall
@@ -76,23 +80,26 @@ public sealed class AttemptActivity(
                 Kind = order.Kind,
                 LearningScope = LearningScope.Of(order.Tenant, order.Kind),
                 Payload = payload,
-                IdempotencyKey = IdempotencyKeys.OfAttempt(order.MicrotaskId, order.Step),
+                IdempotencyKey = IdempotencyKeys.OfAttempt(order.MicrotaskId, order.Step, order.Ask),
+                Rejected = order.Rejected,
+                Sink = sink,
                 TimeLimit = left < limit ? left : limit,
             },
             cancellationToken);
 
         // A host that stops is no outcome: the attempt stays in flight, and is delivered again after the restart.
         cancellationToken.ThrowIfCancellationRequested();
-        var attempt = AttemptRules.Of(order, bidder.Definition, payload, reply) with { Delivery = delivery };
+        var attempt = AttemptRules.Of(order, bidder.Definition, payload, reply, sink is { HasPassed: true } ? sink.Characters : null) with { Delivery = delivery };
         return await outputs.CheckInAsync(attempt, order.MaxInlineOutputBytes, cancellationToken);
     }
 
     private static Attempt Unasked(AttemptOrder order, AttemptOutcome outcome, string detail) => new()
     {
         Step = order.Step,
+        Ask = order.Ask,
         BidderId = order.BidderId,
         Model = order.Model,
-        IdempotencyKey = IdempotencyKeys.OfAttempt(order.MicrotaskId, order.Step),
+        IdempotencyKey = IdempotencyKeys.OfAttempt(order.MicrotaskId, order.Step, order.Ask),
         Outcome = outcome,
         Detail = detail,
         CostUsd = 0,

@@ -1,4 +1,5 @@
 using Atomic.Core.Decisions;
+using Atomic.Core.Plans;
 using Atomic.Orchestration.Access;
 using Atomic.Orchestration.Microtasks;
 
@@ -30,6 +31,9 @@ public sealed record AttemptOrder
 
     /// <summary>Whether the caller reads the answer while it arrives.</summary>
     public bool Stream { get; init; }
+
+    /// <summary>When answers in free text count as equal; null where the plan compares no answers.</summary>
+    public TextAgreement? Agreement { get; init; }
 
     /// <summary>Who executes.</summary>
     public required string BidderId { get; init; }

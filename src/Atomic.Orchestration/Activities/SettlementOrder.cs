@@ -1,6 +1,7 @@
 using Atomic.Core.Bids;
 using Atomic.Core.Decisions;
 using Atomic.Core.Microtasks;
+using Atomic.Core.Plans;
 using Atomic.Orchestration.Access;
 
 namespace Atomic.Orchestration.Activities;
@@ -28,6 +29,9 @@ public sealed record SettlementOrder
 
     /// <summary>The attempts in order.</summary>
     public required IReadOnlyList<Attempt> Attempts { get; init; }
+
+    /// <summary>The attempt whose answer the caller got; null where there is none, and in histories from before this was kept.</summary>
+    public PlanAsk? Answer { get; init; }
 
     /// <summary>How the microtask ended; null in histories from before this was kept.</summary>
     public MicrotaskStatus? Status { get; init; }

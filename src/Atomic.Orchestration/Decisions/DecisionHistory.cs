@@ -3,6 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 using Atomic.Core.Auctions;
 using Atomic.Core.Bids;
 using Atomic.Core.Decisions;
+using Atomic.Core.Plans;
 using Atomic.Orchestration.Activities;
 using Atomic.Orchestration.Durable;
 using Atomic.Orchestration.Microtasks;
@@ -13,10 +14,8 @@ namespace Atomic.Orchestration.Decisions;
 public sealed class DecisionHistory
 {
     private readonly Dictionary<int, string> _scheduled = [];
-    private readonly Dictionary<int, AttemptStart> _started = [];
     private readonly List<BidBook> _books = [];
-    private readonly List<Attempt> _attempts = [];
-    private readonly HashSet<int> _ended = [];
+    private AttemptFold? _attempts;
     private bool _isCancelled;
 
     private DecisionHistory()
@@ -38,11 +37,17 @@ public sealed class DecisionHistory
     /// <summary>When it was made.</summary>
     public DateTimeOffset? AwardedAt { get; private set; }
 
-    /// <summary>The attempts that were started, in order of their steps.</summary>
-    public IReadOnlyList<AttemptStart> Started => [.. _started.OrderBy(static start => start.Key).Select(static start => start.Value)];
+    /// <summary>The attempts that were started, in order.</summary>
+    public IReadOnlyList<AttemptStart> Started => _attempts?.Started ?? [];
+
+    /// <summary>The attempts under way, in order.</summary>
+    public IEnumerable<AttemptStart> UnderWay => Started.Where(start => !Attempts.Any(attempt => attempt.Step == start.Step && attempt.Ask == start.Ask));
 
     /// <summary>The attempts that ended, in order; also those that history has no result of, because they were cut off or broke, as the flow booked them.</summary>
-    public IReadOnlyList<Attempt> Attempts => _attempts;
+    public IReadOnlyList<Attempt> Attempts => _attempts?.Attempts ?? [];
+
+    /// <summary>The attempt whose answer the caller got; null where there is none.</summary>
+    public PlanAsk? Answer => Progress?.Answer ?? _attempts?.Answer;
 
     /// <summary>The settlement; null before it.</summary>
     public Settlement? Settlement { get; private set; }
@@ -78,18 +83,18 @@ public sealed class DecisionHistory
                 if (entry.Name == MicrotaskActivities.Attempt.Name)
                     AttemptStarted(entry);
                 break;
-            case HistoryEventType.TaskRedelivered when _started.TryGetValue(entry.TaskId, out var start):
-                _started[entry.TaskId] = start with { Deliveries = start.Deliveries + 1 };
+            case HistoryEventType.TaskRedelivered:
+                _attempts?.Deliver(entry.TaskId);
                 break;
             case HistoryEventType.TaskCompleted when _scheduled.TryGetValue(entry.TaskId, out var activity):
                 Completed(activity, entry);
                 break;
-            case HistoryEventType.TaskFailed when _started.ContainsKey(entry.TaskId):
-                End(entry.TaskId, (microtask, bid, step) => FallbackRules.Broken(microtask, bid, step, Read(entry, OrchestrationJson.Default.String)));
+            case HistoryEventType.TaskFailed when _attempts is { } attempts && attempts.Has(entry.TaskId):
+                attempts.Break(entry.TaskId, Read(entry, OrchestrationJson.Default.String), entry.At);
                 break;
             case HistoryEventType.EventRaised when entry.Name == CancelRequest.EventName:
                 _isCancelled = true;
-                CutOff();
+                _attempts?.Cancel();
                 break;
             case HistoryEventType.ExecutionCompleted:
                 Progress = Read(entry, OrchestrationJson.Default.MicrotaskProgress);
@@ -118,7 +123,7 @@ public sealed class DecisionHistory
         }
         else if (activity == MicrotaskActivities.Attempt.Name)
         {
-            AttemptEnded(entry.TaskId, Read(entry, OrchestrationJson.Default.Attempt));
+            _attempts?.End(entry.TaskId, Read(entry, OrchestrationJson.Default.Attempt), entry.At);
         }
         else if (activity == MicrotaskActivities.Settle.Name)
         {
@@ -128,48 +133,13 @@ public sealed class DecisionHistory
 
     private void AttemptStarted(HistoryEvent entry)
     {
-        _started[entry.TaskId] = new AttemptStart(NextStep(entry.At), entry.At, 1);
-        if (_isCancelled)
-            CutOff();
-    }
-
-    // History says that an attempt was asked for, but not for which step: that follows from the flow's own rule of what it skips.
-    private int NextStep(DateTimeOffset now)
-    {
-        var step = _attempts.Count == 0 ? 0 : _attempts[^1].Step + 1;
-        if (step == 0 || Award?.Plan?.Steps is not { } steps || Book is not { } book)
-            return step;
-        while (step < steps.Count - 1
-            && book.Bids.FirstOrDefault(bid => bid.BidderId == steps[step]) is { } bid
-            && FallbackRules.Obstacle(Accepted!, bid, _attempts, now) is not null)
-        {
-            step++;
-        }
-
-        return step;
-    }
-
-    // What was cut off may still come to an end before the settlement; the flow has booked it by then.
-    private void AttemptEnded(int taskId, Attempt attempt)
-    {
-        if (!_ended.Add(taskId))
+        if (Accepted is not { } accepted)
             return;
-        _attempts.Add(attempt);
-        var start = _started[taskId];
-        _started[taskId] = start with { Step = attempt.Step, Deliveries = Math.Max(start.Deliveries, attempt.Delivery ?? 1) };
-    }
-
-    private void CutOff()
-    {
-        foreach (var taskId in _started.Keys.Except(_ended).ToList())
-            End(taskId, FallbackRules.CutOff);
-    }
-
-    private void End(int taskId, Func<AcceptedMicrotask, Bid, int, Attempt> book)
-    {
-        var step = _started[taskId].Step;
-        if (Award?.Plan?.Steps is { } steps && step < steps.Count && Book?.Bids.FirstOrDefault(bid => bid.BidderId == steps[step]) is { } bid)
-            AttemptEnded(taskId, book(Accepted!, bid, step));
+        _attempts ??= new AttemptFold(
+            accepted, Award is { } award && Book is { } book ? PlanTerms.Of(award, book, accepted.Policy, accepted.AcceptedAt, accepted.DeadlineSeconds) : null);
+        _attempts.Start(entry.TaskId, entry.At);
+        if (_isCancelled)
+            _attempts.Cancel();
     }
 
     private static T Read<T>(HistoryEvent entry, JsonTypeInfo<T> json) => JsonSerializer.Deserialize(entry.Payload.Span, json)!;

@@ -40,6 +40,7 @@ public static class DecisionRecords
             AwardedAt = history.AwardedAt,
             Started = history.Started,
             Attempts = history.Attempts,
+            Answer = history.Answer ?? end?.Answer,
             EndedAt = end?.EndedAt ?? history.EndedAt,
             Settlement = history.Settlement,
             Feedback = feedback,

@@ -1,4 +1,5 @@
 using Atomic.Core.Bids;
+using Atomic.Core.Plans;
 using Atomic.Core.Policies;
 using Atomic.Orchestration.Access;
 using Atomic.Orchestration.Options;
@@ -52,6 +53,9 @@ public sealed record AcceptedMicrotask
 
     /// <summary>How the bids are collected.</summary>
     public BidFanOut FanOut { get; init; }
+
+    /// <summary>When answers in free text count as equal, for plans that compare answers.</summary>
+    public TextAgreement TextAgreement { get; init; }
 
     /// <summary>The seconds that the whole microtask may take: the policy's deadline, or the server's where the policy has none.</summary>
     public required double DeadlineSeconds { get; init; }

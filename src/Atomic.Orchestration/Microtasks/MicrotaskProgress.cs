@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Atomic.Core.Decisions;
 using Atomic.Core.Microtasks;
+using Atomic.Core.Plans;
 
 namespace Atomic.Orchestration.Microtasks;
 
@@ -22,10 +23,10 @@ public sealed record MicrotaskProgress
     /// <summary>Why nothing was awarded, where it was for money alone; null otherwise.</summary>
     public MicrotaskRefusal? Refusal { get; init; }
 
-    /// <summary>The bidder that the auction awarded first; null where there was no award.</summary>
+    /// <summary>The id of the bid that won: the plan's first step, or the composite plan's own bid; null where there was no award.</summary>
     public string? Winner { get; init; }
 
-    /// <summary>The bidder of the last attempt; null where there was none.</summary>
+    /// <summary>The bidder that answered; where none did, that of the last attempt; null where there was none.</summary>
     public string? Bidder { get; init; }
 
     /// <summary>Its model.</summary>
@@ -36,6 +37,9 @@ public sealed record MicrotaskProgress
 
     /// <summary>The plan in words.</summary>
     public string? Plan { get; init; }
+
+    /// <summary>The attempt whose answer it is; null where there is none, and in histories from before this was kept.</summary>
+    public PlanAsk? Answer { get; init; }
 
     /// <summary>How many attempts ended.</summary>
     public int Attempts { get; init; }
@@ -49,6 +53,6 @@ public sealed record MicrotaskProgress
     /// <summary>From acceptance to the end, in seconds.</summary>
     public double LatencySeconds { get; init; }
 
-    /// <summary>Of that, what was spent waiting for models, in seconds.</summary>
+    /// <summary>Of that, the seconds in which at least one model was at work.</summary>
     public double ModelSeconds { get; init; }
 }

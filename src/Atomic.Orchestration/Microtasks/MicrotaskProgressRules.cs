@@ -3,6 +3,7 @@ using Atomic.Core.Bids;
 using Atomic.Core.Decisions;
 using Atomic.Core.Explanations;
 using Atomic.Core.Microtasks;
+using Atomic.Core.Plans;
 
 namespace Atomic.Orchestration.Microtasks;
 
@@ -49,29 +50,33 @@ public static class MicrotaskProgressRules
     /// <param name="now">Now.</param>
     public static MicrotaskProgress Ended(AcceptedMicrotask microtask, Award award, PlanExecution execution, DateTimeOffset now)
     {
-        var last = execution.Attempts[^1];
-        var succeeded = last.Outcome == AttemptOutcome.Succeeded;
+        var answer = execution.Answer;
+        var told = answer ?? execution.Attempts[^1];
         return new MicrotaskProgress
         {
-            Status = succeeded ? MicrotaskStatus.Succeeded : execution.CancelledBecause is null ? MicrotaskStatus.Failed : MicrotaskStatus.Cancelled,
-            Output = succeeded ? last.Output : null,
-            StoredOutput = succeeded ? last.StoredOutput : null,
-            Detail = succeeded ? null : execution.CancelledBecause ?? WhyFailed(execution),
+            Status = answer is not null ? MicrotaskStatus.Succeeded : execution.CancelledBecause is null ? MicrotaskStatus.Failed : MicrotaskStatus.Cancelled,
+            Output = answer?.Output,
+            StoredOutput = answer?.StoredOutput,
+            Detail = answer is not null ? null : execution.CancelledBecause ?? WhyFailed(execution),
             Winner = award.WinnerId,
-            Bidder = last.BidderId,
-            Model = last.Model,
-            ServedModel = last.ServedModel,
+            Bidder = told.BidderId,
+            Model = told.Model,
+            ServedModel = told.ServedModel,
             Plan = award.Plan!.ToString(),
+            Answer = answer is null ? null : new PlanAsk(answer.Step, answer.Ask),
             Attempts = execution.Attempts.Count,
             CostUsd = execution.Attempts.Sum(static attempt => attempt.CostUsd),
             EndedAt = now,
             LatencySeconds = Elapsed(microtask, now),
-            ModelSeconds = execution.Attempts.Sum(static attempt => attempt.LatencySeconds),
+            ModelSeconds = execution.ModelSeconds,
         };
     }
 
     private static string WhyFailed(PlanExecution execution)
     {
+        if (execution.Attempts.FirstOrDefault(static attempt => attempt.Streamed) is { } broken)
+            return $"A part of the answer of {broken.BidderId} had been passed on when it failed, so nobody else could answer in its place. {broken.BidderId}: {broken.Detail}";
+
         var attempts = string.Join(" ", execution.Attempts.Select(static attempt => $"{attempt.BidderId}: {attempt.Detail}"));
         return execution.Skipped.Count == 0
             ? $"All {execution.Attempts.Count} attempts that the award allowed failed. {attempts}"

@@ -1,19 +1,25 @@
 using Atomic.Core.Auctions;
 using Atomic.Core.Bids;
 using Atomic.Core.Decisions;
-using Atomic.Orchestration.Activities;
+using Atomic.Core.Plans;
 using Atomic.Orchestration.Durable;
 
 namespace Atomic.Orchestration.Microtasks;
 
-/// <summary>The steps of an awarded plan, one after the other, until one gives a valid answer or nothing more may be tried.</summary>
+/// <summary>What became of an awarded plan: its steps, one after the other or at the same time, until one answer counts or nothing more may be tried.</summary>
 public sealed record PlanExecution
 {
     /// <summary>The attempts that ended, in order.</summary>
     public required IReadOnlyList<Attempt> Attempts { get; init; }
 
+    /// <summary>The one of them whose answer is the microtask's; null where there is none.</summary>
+    public Attempt? Answer { get; init; }
+
     /// <summary>Why steps of the plan were not tried, a sentence each.</summary>
     public required IReadOnlyList<string> Skipped { get; init; }
+
+    /// <summary>The seconds in which at least one model was at work.</summary>
+    public required double ModelSeconds { get; init; }
 
     /// <summary>The reason given by the caller who cancelled; null otherwise.</summary>
     public string? CancelledBecause { get; init; }
@@ -25,59 +31,37 @@ public sealed record PlanExecution
     /// <param name="award">The award; it has a plan.</param>
     public static async Task<PlanExecution> RunAsync(IOrchestrationContext context, AcceptedMicrotask microtask, BidBook book, Award award)
     {
-        var steps = award.Plan!.Steps;
-        var attempts = new List<Attempt>(1);
-        List<string>? skipped = null;
+        var terms = PlanTerms.Of(award, book, microtask.Policy, microtask.AcceptedAt, microtask.DeadlineSeconds)
+            ?? throw new InvalidOperationException($"The award of {microtask.Id} has a step without a bid.");
+        var run = new PlanRun(terms);
+        var skipped = new Dictionary<PlanAsk, string>();
         var cancelled = context.WaitForExternalEventAsync(CancelRequest.EventName, OrchestrationJson.Default.CancelRequest);
-        for (var step = 0; step < steps.Count; step++)
+        using var asks = new RunningAsks(context, microtask, run);
+        while (true)
         {
-            var bid = book.Bids.First(candidate => candidate.BidderId == steps[step]);
-            if (step > 0 && FallbackRules.Obstacle(microtask, bid, attempts, context.UtcNow) is { } obstacle)
+            var move = run.Next(context.UtcNow);
+            foreach (var skip in move.Skipped)
+                skipped.TryAdd(skip.Ask, skip.Because);
+            if (move.IsDone)
             {
-                (skipped ??= []).Add(obstacle);
+                asks.EndAll(BookedAttempts.Superseded);
+                return Of(asks, run, skipped) with { Answer = move.Answer };
+            }
+
+            asks.Start(move);
+            if (await asks.WaitAsync(cancelled))
                 continue;
-            }
-
-            var running = context.CallActivityAsync(MicrotaskActivities.Attempt, OrderOf(microtask, bid, step));
-            if (await Task.WhenAny(running, cancelled) == cancelled)
-            {
-                attempts.Add(FallbackRules.CutOff(microtask, bid, step));
-                return new PlanExecution { Attempts = attempts, Skipped = skipped ?? [], CancelledBecause = (await cancelled).Reason };
-            }
-
-            attempts.Add(await EndOfAsync(running, microtask, bid, step));
-            if (attempts[^1].Outcome == AttemptOutcome.Succeeded)
-                break;
+            asks.EndAll(BookedAttempts.CutOff);
+            return Of(asks, run, skipped) with { CancelledBecause = (await cancelled).Reason };
         }
-
-        return new PlanExecution { Attempts = attempts, Skipped = skipped ?? [] };
     }
 
-    private static AttemptOrder OrderOf(AcceptedMicrotask microtask, Bid bid, int step) => new()
+    private static PlanExecution Of(RunningAsks asks, PlanRun run, Dictionary<PlanAsk, string> skipped) => new()
     {
-        MicrotaskId = microtask.Id,
-        Tenant = microtask.Tenant,
-        Kind = microtask.Kind,
-        Payload = microtask.Payload,
-        Step = step,
-        BidderId = bid.BidderId,
-        Model = bid.Model,
-        InputTokens = microtask.InputTokens,
-        MaxInlineOutputBytes = microtask.MaxInlineOutputBytes,
-        DeadlineAt = microtask.AcceptedAt.AddSeconds(microtask.DeadlineSeconds),
-        TraceParent = microtask.TraceParent,
+        Attempts = run.Ended,
+        Skipped = skipped.Count == 0
+            ? []
+            : [.. skipped.Where(skip => run.Started.All(start => start.Ask != skip.Key)).OrderBy(static skip => skip.Key.Step).ThenBy(static skip => skip.Key.Ask).Select(static skip => skip.Value)],
+        ModelSeconds = ModelTime.Seconds(asks.Spans()),
     };
-
-    // An attempt that throws instead of replying is a defect of ours, but the caller still has a runner-up.
-    private static async Task<Attempt> EndOfAsync(Task<Attempt> running, AcceptedMicrotask microtask, Bid bid, int step)
-    {
-        try
-        {
-            return await running;
-        }
-        catch (ActivityFailedException failure)
-        {
-            return FallbackRules.Broken(microtask, bid, step, failure.Reason);
-        }
-    }
 }

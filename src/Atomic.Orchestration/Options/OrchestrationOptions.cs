@@ -1,3 +1,4 @@
+using Atomic.Core.Plans;
 using Atomic.Orchestration.Microtasks;
 
 namespace Atomic.Orchestration.Options;
@@ -20,6 +21,9 @@ public sealed class OrchestrationOptions
     /// <summary>Answers above that many bytes of JSON travel by reference; 256 to 32,768, default 32,768.</summary>
     public int MaxInlineOutputBytes { get; set; } = PayloadReference.MaxInlineBytes;
 
+    /// <summary>When answers in free text count as equal, for plans that compare answers; default <see cref="TextAgreement.Normalized"/>.</summary>
+    public TextAgreement TextAgreement { get; set; }
+
     /// <summary>γ0 of the exploration schedule <c>γ = γ0·√(1 + n)</c> with n the version of the kind's track record; 0 to 1,000,000, default 10. Higher explores less.</summary>
     public double ExplorationGamma { get; set; } = 10;
 
@@ -35,6 +39,8 @@ public sealed class OrchestrationOptions
             problems.Add($"Atomic:Orchestration:MaxAttemptSeconds is {MaxAttemptSeconds}; set it to 0.1 to 3600 seconds.");
         if (MaxInlineOutputBytes is < 256 or > PayloadReference.MaxInlineBytes)
             problems.Add($"Atomic:Orchestration:MaxInlineOutputBytes is {MaxInlineOutputBytes}; set it to 256 to {PayloadReference.MaxInlineBytes} bytes.");
+        if (!Enum.IsDefined(TextAgreement))
+            problems.Add($"Atomic:Orchestration:TextAgreement is {TextAgreement}; set it to Normalized, Exact or None.");
         if (ExplorationGamma is not (>= 0 and <= 1_000_000))
             problems.Add($"Atomic:Orchestration:ExplorationGamma is {ExplorationGamma}; set it to 0 to 1000000.");
         return problems;

@@ -4,7 +4,7 @@ using Atomic.Orchestration.Microtasks;
 
 namespace Atomic.Orchestration.Service;
 
-/// <summary>Writes microtasks as callers see them, by HTTP and by queue. Members are always there, null where there is nothing yet; only <c>detail</c> and <c>refusal</c> come and go.</summary>
+/// <summary>Writes microtasks as callers see them, by HTTP and by queue. Members are always there, null where there is nothing yet; only <c>detail</c>, <c>refusal</c>, and <c>atWork</c> of the award, come and go.</summary>
 public static class MicrotaskJson
 {
     /// <summary>Where microtasks live.</summary>
@@ -99,6 +99,13 @@ public static class MicrotaskJson
         writer.WriteString("plan"u8, award.Plan);
         writer.WriteString("winner"u8, award.Winner);
         writer.WriteNumber("attempts"u8, award.Attempts);
+        if (award.AtWork.Count > 0)
+        {
+            writer.WriteStartArray("atWork"u8);
+            foreach (var bidder in award.AtWork) writer.WriteStringValue(bidder);
+            writer.WriteEndArray();
+        }
+
         writer.WriteEndObject();
     }
 

@@ -49,11 +49,12 @@ public static class MicrotaskViews
     {
         if (history.Award is not { Plan: { } plan, WinnerId: { } winner })
             return view;
-        var current = plan.Steps[Math.Clamp(history.Started.Count - 1, 0, plan.Steps.Count - 1)];
+        string[] atWork = [.. history.UnderWay.Select(start => plan.Steps[Math.Min(start.Step, plan.Steps.Count - 1)])];
+        var current = atWork is [var first, ..] ? first : plan.Steps[Math.Clamp(history.Started.Select(static start => start.Step).DefaultIfEmpty(0).Max(), 0, plan.Steps.Count - 1)];
         var model = history.Book?.Bids.FirstOrDefault(bid => bid.BidderId == current)?.Model ?? "";
         return view with
         {
-            Award = new AwardView(current, model, null, plan.ToString()!, winner, history.Attempts.Count),
+            Award = new AwardView(current, model, null, plan.ToString()!, winner, history.Attempts.Count) { AtWork = atWork },
             CostUsd = history.Attempts.Sum(static attempt => attempt.CostUsd),
         };
     }

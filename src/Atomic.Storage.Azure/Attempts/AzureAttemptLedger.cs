@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Atomic.Storage.Azure.Attempts;
 
 /// <summary>
-/// The deliveries of attempts. Table <c>Attempts</c>, PartitionKey the microtask's id, RowKey <c>step:N</c>: how often the step was started, and by which call
+/// The deliveries of attempts. Table <c>Attempts</c>, PartitionKey the microtask's id, RowKey <c>step:N</c>, and <c>step:N:2</c> where the bidder was asked again: how often it was started, and by which call
 /// last, so that a call whose answer was lost does not count itself twice. Written atomically: the one row, under its ETag.
 /// </summary>
 public sealed class AzureAttemptLedger : IAttemptLedger
@@ -31,10 +31,10 @@ public sealed class AzureAttemptLedger : IAttemptLedger
 
     /// <inheritdoc/>
     /// <remarks>The first delivery is one write; only a repeated one is read before.</remarks>
-    public async ValueTask<int> StartAsync(string microtaskId, int step, CancellationToken cancellationToken)
+    public async ValueTask<int> StartAsync(string microtaskId, int step, int ask, CancellationToken cancellationToken)
     {
         StoredText.RequireKey(microtaskId);
-        var (partition, rowKey, token) = (TableKey.Of(microtaskId), TableKey.Of(Step, step), Guid.NewGuid());
+        var (partition, rowKey, token) = (TableKey.Of(microtaskId), RowKey(step, ask), Guid.NewGuid());
         TableEntity? found = null;
         var count = await _contention.RunAsync(
             async () =>
@@ -52,6 +52,8 @@ public sealed class AzureAttemptLedger : IAttemptLedger
             cancellationToken);
         return count[0];
     }
+
+    private static string RowKey(int step, int ask) => ask == 1 ? TableKey.Of(Step, step) : $"{TableKey.Of(Step, step)}:{ask}";
 
     /// <summary>Deletes what is kept of a microtask; again changes nothing.</summary>
     /// <param name="microtaskId">The microtask's id.</param>

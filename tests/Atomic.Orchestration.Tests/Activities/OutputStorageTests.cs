@@ -48,6 +48,6 @@ public sealed class OutputStorageTests
 
     private sealed class SecondDelivery : IAttemptLedger
     {
-        public ValueTask<int> StartAsync(string microtaskId, int step, CancellationToken cancellationToken) => new(2);
+        public ValueTask<int> StartAsync(string microtaskId, int step, int ask, CancellationToken cancellationToken) => new(2);
     }
 }

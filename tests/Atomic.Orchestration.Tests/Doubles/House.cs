@@ -1,13 +1,16 @@
+using Atomic.Core.Auctions;
 using Atomic.Core.Decisions;
 using Atomic.Core.Microtasks;
 using Atomic.LocalHost;
 using Atomic.LocalHost.History;
 using Atomic.Orchestration.Access;
 using Atomic.Orchestration.Activities;
+using Atomic.Orchestration.Durable;
 using Atomic.Orchestration.Microtasks;
 using Atomic.Orchestration.Options;
 using Atomic.Orchestration.Ports;
 using Atomic.Orchestration.Service;
+using Atomic.Orchestration.Streaming;
 using Atomic.Storage.Sqlite.Database;
 
 namespace Atomic.Orchestration.Tests.Doubles;
@@ -19,7 +22,7 @@ internal sealed class House : IAsyncDisposable
     private readonly AtomicDatabase _database;
     private readonly DurableHost _host;
 
-    private House(string folder, ScriptedMarketplace marketplace, MemoryPorts ports, OrchestrationOptions options, IReadOnlyList<IAttemptLedger> ledgers)
+    private House(string folder, ScriptedMarketplace marketplace, MemoryPorts ports, OrchestrationOptions options, IReadOnlyList<IAttemptLedger> ledgers, Func<Award, Award> awarded)
     {
         (_folder, Ports) = (folder, ports);
         var time = TimeProvider.System;
@@ -29,12 +32,12 @@ internal sealed class House : IAsyncDisposable
             new AtomicDatabaseOptions { Path = Path.Combine(folder, "atomic.db"), Synchronous = DatabaseSynchronous.Normal }, HistorySchema.Component);
         var collectBids = new CollectBidsActivity(marketplace, ports, payloads, options, time);
         var award = new AwardActivity(ports, options);
-        var attempt = new AttemptActivity(marketplace, payloads, outputs, options, time, ledgers);
+        var attempt = new AttemptActivity(marketplace, payloads, outputs, options, time, ledgers, feeds: Feeds);
         var settle = new SettleActivity(ports, ports);
         _host = new DurableHostBuilder()
             .AddOrchestration(MicrotaskOrchestration.Definition)
             .AddActivity(MicrotaskActivities.CollectBids, (input, _, token) => collectBids.RunAsync(input, token))
-            .AddActivity(MicrotaskActivities.Award, (input, _, token) => award.RunAsync(input, token))
+            .AddActivity(MicrotaskActivities.Award, async (input, _, token) => awarded(await award.RunAsync(input, token)))
             .AddActivity(MicrotaskActivities.Attempt, (input, _, token) => attempt.RunAsync(input, token))
             .AddActivity(MicrotaskActivities.Settle, (input, _, token) => settle.RunAsync(input, token))
             .Build(_database);
@@ -53,13 +56,16 @@ internal sealed class House : IAsyncDisposable
 
     public MemoryPorts Ports { get; }
 
+    public AnswerFeeds Feeds { get; } = new();
+
     public MicrotaskService Service { get; }
 
     public static async Task<House> OpenAsync(
-        IReadOnlyList<ScriptedBidder> bidders, OrchestrationOptions? options = null, MemoryPorts? ports = null, string? folder = null, IAttemptLedger? ledger = null)
+        IReadOnlyList<ScriptedBidder> bidders, OrchestrationOptions? options = null, MemoryPorts? ports = null, string? folder = null, IAttemptLedger? ledger = null,
+        Func<Award, Award>? awarded = null)
     {
         folder ??= Directory.CreateTempSubdirectory("atomic-flow-").FullName;
-        var house = new House(folder, new ScriptedMarketplace([.. bidders]), ports ?? new MemoryPorts(), options ?? new OrchestrationOptions(), ledger is null ? [] : [ledger]);
+        var house = new House(folder, new ScriptedMarketplace([.. bidders]), ports ?? new MemoryPorts(), options ?? new OrchestrationOptions(), ledger is null ? [] : [ledger], awarded ?? (static award => award));
         await house._host.StartAsync(CancellationToken.None);
         return house;
     }
@@ -72,6 +78,23 @@ internal sealed class House : IAsyncDisposable
         var view = await Service.GetAsync(TenantName.Default, receipt!.Id, TimeSpan.FromSeconds(30), CancellationToken.None);
         return view.ShouldNotBeNull();
     }
+
+    /// <summary>The record once it is as it is waited for.</summary>
+    public async Task<DecisionRecord> UntilAsync(string id, Func<DecisionRecord, bool> until)
+    {
+        var limit = DateTime.UtcNow.AddSeconds(30);
+        while (true)
+        {
+            if (await Service.GetRecordAsync(TenantName.Default, id, CancellationToken.None) is { } record && until(record))
+                return record;
+            (DateTime.UtcNow < limit).ShouldBeTrue("the record was not as it should be within 30 s");
+            await Task.Delay(5);
+        }
+    }
+
+    /// <summary>The types of the durable events.</summary>
+    public async Task<IReadOnlyList<HistoryEventType>> EventsAsync(string id) =>
+        [.. (await _host.GetHistoryAsync(id, CancellationToken.None)).Select(static entry => entry.Type)];
 
     /// <summary>The record once it is settled.</summary>
     public async Task<DecisionRecord> SettledRecordAsync(string id, string tenant = TenantName.Default)
