@@ -66,6 +66,8 @@ public sealed class AwardActivity(IBudgetStore budgets, OrchestrationOptions opt
                 // In the last round only what costs nothing may win: better no award than a reservation that does not hold.
                 BudgetLeftUsd = budget is null || round < MaxRounds ? budget?.LeftUsd : 0,
                 BudgetName = budget?.Name,
+                PlanForms = order.PlanForms,
+                AsksPerStep = order.AsksPerStep,
                 Gamma = ExplorationSchedule.Gamma(options.ExplorationGamma, order.Book.TrackRecordVersion),
             });
             if (award.Plan is null || await budgets.TryReserveAsync(order.MicrotaskId, order.Kind, award.ReservedUsd, cancellationToken))

@@ -1,6 +1,7 @@
 using Atomic.Core.Bids;
 using Atomic.Core.Decisions;
 using Atomic.Core.Microtasks;
+using Atomic.Core.Plans;
 using Atomic.Orchestration.Access;
 
 namespace Atomic.Orchestration.Activities;
@@ -22,6 +23,9 @@ public sealed record SettlementOrder
 
     /// <summary>What was reserved, in USD.</summary>
     public required double ReservedUsd { get; init; }
+
+    /// <summary>The plan that was executed; null in histories from before this was kept.</summary>
+    public Plan? Plan { get; init; }
 
     /// <summary>The bids of those that were tried.</summary>
     public required IReadOnlyList<Bid> Bids { get; init; }

@@ -24,8 +24,11 @@ public static class MicrotaskOrchestration
             new AwardOrder
             {
                 MicrotaskId = microtask.Id,
+                Tenant = microtask.Tenant,
                 Kind = microtask.Kind,
                 Policy = microtask.Policy,
+                PlanForms = PlanFormRules.Of(microtask),
+                AsksPerStep = PlanFormRules.AsksPerStep(microtask),
                 Book = book,
                 ElapsedSeconds = Math.Max(0, (context.UtcNow - microtask.AcceptedAt).TotalSeconds),
                 TraceParent = microtask.TraceParent,
@@ -53,6 +56,7 @@ public static class MicrotaskOrchestration
             InputTokens = microtask.InputTokens,
             MinQuality = microtask.Policy.MinQuality,
             BidderIds = microtask.Invited,
+            PairsAmong = PlanFormRules.Of(microtask).Count > 0 ? microtask.Invited : [],
             TraceParent = microtask.TraceParent,
         };
         if (microtask.FanOut == BidFanOut.Grouped || microtask.Invited.Count <= 1)
@@ -62,7 +66,8 @@ public static class MicrotaskOrchestration
         }
 
         var books = await Task.WhenAll(microtask.Invited.Select(
-            id => context.CallActivityAsync(MicrotaskActivities.CollectBids, request with { BidderIds = [id] }, ActivityRetry.Default)));
+            (id, index) => context.CallActivityAsync(
+                MicrotaskActivities.CollectBids, request with { BidderIds = [id], PairsAmong = index == 0 ? request.PairsAmong : [] }, ActivityRetry.Default)));
         return BidBooks.Merge(books, microtask.NotInvited, microtask.MarketVersion);
     }
 
@@ -73,6 +78,7 @@ public static class MicrotaskOrchestration
         Tenant = microtask.Tenant,
         Kind = microtask.Kind,
         ReservedUsd = award.ReservedUsd,
+        Plan = award.Plan,
         Bids = [.. book.Bids.Where(bid => execution.Attempts.Any(attempt => attempt.BidderId == bid.BidderId))],
         Attempts = execution.Attempts,
         Status = progress.Status,
