@@ -25,25 +25,25 @@ public abstract class TrackRecordStoreContract : StoreContract<ITrackRecordStore
         for (var index = 0; index < 20; index++)
         {
             var observations = Observations(index);
-            expected = expected.After(observations);
-            var receipt = await Store.LearnAsync($"id-{index}", "email", observations, Cancellation);
+            expected = expected.After(new(observations));
+            var receipt = await Store.LearnAsync($"id-{index}", "email", new(observations), Cancellation);
             receipt.ShouldBe(new LearningReceipt(index + 1, true));
         }
 
         ShouldEqual(await Store.GetAsync("email", Cancellation), expected);
         await ReopenAsync();
         ShouldEqual(await Store.GetAsync("email", Cancellation), expected);
-        (await Store.LearnAsync("id-20", "email", [], Cancellation)).Version.ShouldBe(21);
+        (await Store.LearnAsync("id-20", "email", new([]), Cancellation)).Version.ShouldBe(21);
     }
 
     [Fact]
     public async Task LearnAsync_SameIdAgain_CountsOnceAlsoAfterReopening()
     {
-        await Store.LearnAsync("id", "email", Observations(1), Cancellation);
+        await Store.LearnAsync("id", "email", new(Observations(1)), Cancellation);
         var before = await Store.GetAsync("email", Cancellation);
-        (await Store.LearnAsync("id", "email", Observations(2), Cancellation)).ShouldBe(new LearningReceipt(1, false));
+        (await Store.LearnAsync("id", "email", new(Observations(2)), Cancellation)).ShouldBe(new LearningReceipt(1, false));
         await ReopenAsync();
-        (await Store.LearnAsync("id", "email", Observations(2), Cancellation)).ShouldBe(new LearningReceipt(1, false));
+        (await Store.LearnAsync("id", "email", new(Observations(2)), Cancellation)).ShouldBe(new LearningReceipt(1, false));
         ShouldEqual(await Store.GetAsync("email", Cancellation), before);
     }
 
@@ -54,9 +54,9 @@ public abstract class TrackRecordStoreContract : StoreContract<ITrackRecordStore
         await Parallel.ForEachAsync(
             Enumerable.Range(0, count),
             new ParallelOptions { MaxDegreeOfParallelism = 64, CancellationToken = Cancellation },
-            async (index, token) => await Store.LearnAsync($"id-{index}", "email", [new Observation { BidderId = "b", Score = 1 }], token));
+            async (index, token) => await Store.LearnAsync($"id-{index}", "email", new([new Observation { BidderId = "b", Score = 1 }]), token));
         foreach (var index in (int[])[0, 1, count / 2, count - 1])
-            (await Store.LearnAsync($"id-{index}", "email", Observations(index), Cancellation)).ShouldBe(new LearningReceipt(count, false));
+            (await Store.LearnAsync($"id-{index}", "email", new(Observations(index)), Cancellation)).ShouldBe(new LearningReceipt(count, false));
         (await Store.GetAsync("email", Cancellation)).Of("b").Judged.ShouldBe(count);
     }
 
@@ -67,7 +67,7 @@ public abstract class TrackRecordStoreContract : StoreContract<ITrackRecordStore
         var counted = 0;
         await Parallel.ForEachAsync(deliveries, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = Cancellation }, async (index, token) =>
         {
-            var receipt = await Store.LearnAsync($"id-{index}", $"kind-{index % 3}", [new Observation { BidderId = "b", Score = 1 }], token);
+            var receipt = await Store.LearnAsync($"id-{index}", $"kind-{index % 3}", new([new Observation { BidderId = "b", Score = 1 }]), token);
             if (receipt.Counted)
                 Interlocked.Increment(ref counted);
         });
@@ -80,10 +80,10 @@ public abstract class TrackRecordStoreContract : StoreContract<ITrackRecordStore
     [Fact]
     public async Task GetAsync_LearnedAfterwards_TheOlderSnapshotStaysAsItWas()
     {
-        await Store.LearnAsync("1", "email", Observations(1), Cancellation);
+        await Store.LearnAsync("1", "email", new(Observations(1)), Cancellation);
         var pinned = await Store.GetAsync("email", Cancellation);
         var then = pinned.Of("b1");
-        await Store.LearnAsync("2", "email", Observations(1), Cancellation);
+        await Store.LearnAsync("2", "email", new(Observations(1)), Cancellation);
         pinned.Version.ShouldBe(1);
         pinned.Of("b1").ShouldBe(then);
         (await Store.GetAsync("email", Cancellation)).Version.ShouldBe(2);
@@ -93,7 +93,7 @@ public abstract class TrackRecordStoreContract : StoreContract<ITrackRecordStore
     public async Task ListAsync_SeveralKinds_InOrdinalOrder()
     {
         foreach (var kind in (string[])["b", "a", "Z", "é"])
-            await Store.LearnAsync("id-" + kind, kind, Observations(1), Cancellation);
+            await Store.LearnAsync("id-" + kind, kind, new(Observations(1)), Cancellation);
         (await Store.ListAsync(Cancellation)).Select(static record => record.Kind).ShouldBe(["Z", "a", "b", "é"]);
         await ReopenAsync();
         (await Store.ListAsync(Cancellation)).Select(static record => record.Kind).ShouldBe(["Z", "a", "b", "é"]);
@@ -111,7 +111,7 @@ public abstract class TrackRecordStoreContract : StoreContract<ITrackRecordStore
             LatencySeconds = double.NegativeInfinity,
             Trust = double.NaN,
         };
-        (await Store.LearnAsync("id", "email", [broken], Cancellation)).Counted.ShouldBeTrue();
+        (await Store.LearnAsync("id", "email", new([broken]), Cancellation)).Counted.ShouldBeTrue();
         var before = await Store.GetAsync("email", Cancellation);
         await ReopenAsync();
         ShouldEqual(await Store.GetAsync("email", Cancellation), before);
@@ -121,11 +121,11 @@ public abstract class TrackRecordStoreContract : StoreContract<ITrackRecordStore
     [MemberData(nameof(HostileTexts))]
     public async Task LearnAsync_HostileTexts_AreKeptAsTheyAre(string text)
     {
-        (await Store.LearnAsync(text, text, [new Observation { BidderId = text, Score = 1 }], Cancellation)).Counted.ShouldBeTrue();
-        (await Store.LearnAsync(text + "2", text + "2", [], Cancellation)).Counted.ShouldBeTrue();
+        (await Store.LearnAsync(text, text, new([new Observation { BidderId = text, Score = 1 }]), Cancellation)).Counted.ShouldBeTrue();
+        (await Store.LearnAsync(text + "2", text + "2", new([]), Cancellation)).Counted.ShouldBeTrue();
         await ReopenAsync();
         (await Store.GetAsync(text, Cancellation)).Of(text).Judged.ShouldBe(1);
-        (await Store.LearnAsync(text, text, [], Cancellation)).ShouldBe(new LearningReceipt(1, false));
+        (await Store.LearnAsync(text, text, new([]), Cancellation)).ShouldBe(new LearningReceipt(1, false));
         (await Store.ListAsync(Cancellation)).Count.ShouldBe(2);
     }
 

@@ -1,4 +1,6 @@
 using System.Buffers;
+using Atomic.Core.Bids;
+using Atomic.Core.Composites;
 using Atomic.Core.Policies;
 
 namespace Atomic.Core.Auctions;
@@ -6,7 +8,7 @@ namespace Atomic.Core.Auctions;
 /// <summary>
 /// The auction: a pure function from a request to an award. Bids that fail a hard limit are eliminated with the reason
 /// (<see cref="EliminationReason"/>), the others are ranked by the policy's objective, one of them is drawn
-/// (<see cref="ExplorationRecord"/>), and the plan is that winner with the next of the ranking behind it.
+/// (<see cref="ExplorationRecord"/>), and the plan is that winner with the next of the ranking behind it. Composite plans bid beside the bidders (<see cref="Award.PlanBids"/>).
 /// </summary>
 public static class Auction
 {
@@ -22,15 +24,16 @@ public static class Auction
     public static Award Clear(AuctionRequest request)
     {
         if (Problem(request) is { } problem) throw new ArgumentException(problem, nameof(request));
-        var bids = request.Book.Bids;
+        var limits = new HardLimits(request);
+        var plans = PlanBids.Of(request, limits);
+        IReadOnlyList<Bid> bids = plans.Count == 0 ? request.Book.Bids : [.. request.Book.Bids, .. plans];
         var keys = ArrayPool<RankingKey>.Shared.Rent(bids.Count);
         try
         {
-            var limits = new HardLimits(request);
-            var eligible = Sieve(request, limits, keys, out var eliminations);
+            var eligible = Sieve(request, bids, limits, keys, out var eliminations);
             var ranking = keys.AsSpan(0, eligible);
             ranking.Sort();
-            return Conclude(request, limits, ranking, eliminations);
+            return Conclude(request, bids, plans, limits, ranking, eliminations);
         }
         finally
         {
@@ -62,9 +65,8 @@ public static class Auction
 
     private static bool IsWithin(double figure, double limit) => figure >= 0 && figure <= limit;
 
-    private static int Sieve(AuctionRequest request, HardLimits limits, RankingKey[] keys, out IReadOnlyList<Elimination> eliminations)
+    private static int Sieve(AuctionRequest request, IReadOnlyList<Bid> bids, HardLimits limits, RankingKey[] keys, out IReadOnlyList<Elimination> eliminations)
     {
-        var bids = request.Book.Bids;
         List<Elimination>? eliminated = null;
         var eligible = 0;
         for (var i = 0; i < bids.Count; i++)
@@ -95,20 +97,22 @@ public static class Auction
 
     private static Award Conclude(
         AuctionRequest request,
+        IReadOnlyList<Bid> bids,
+        IReadOnlyList<Bid> plans,
         HardLimits limits,
         ReadOnlySpan<RankingKey> ranking,
         IReadOnlyList<Elimination> eliminations)
     {
-        Span<double> propensities = stackalloc double[Math.Min(ranking.Length, InverseGapWeighting.MostCandidates)];
-        var candidates = InverseGapWeighting.Fill(ranking, request, propensities);
+        Span<double> propensities = stackalloc double[Math.Min(ranking.Length, InverseGapWeighting.MostCandidates + PlanShortlist.MostPlans)];
+        var candidates = InverseGapWeighting.Fill(ranking, bids, request, propensities);
         var draw = SeededDraw.Of(request.MicrotaskId, request.Policy, request.Book.MarketVersion);
         var winner = draw.Pick(propensities);
-        var composed = ranking.IsEmpty ? default : PlanComposition.Of(winner, ranking, request, limits);
+        var composed = ranking.IsEmpty ? default : PlanComposition.Of(winner, ranking, bids, request, limits);
         return new Award
         {
             Plan = composed.Plan,
-            WinnerId = ranking.IsEmpty ? null : request.Book.Bids[ranking[winner].Index].BidderId,
-            Ranking = Ranked(request, ranking, propensities),
+            WinnerId = ranking.IsEmpty ? null : bids[ranking[winner].Index].BidderId,
+            Ranking = Ranked(request, bids, ranking, propensities),
             Eliminations = eliminations,
             Exploration = new ExplorationRecord
             {
@@ -124,17 +128,18 @@ public static class Auction
             BudgetLeftUsd = request.BudgetLeftUsd,
             BudgetName = request.BudgetName,
             BudgetRenewsAt = request.BudgetRenewsAt,
+            PlanBids = plans,
             PlanForms = request.PlanForms,
             AsksPerStep = request.AsksPerStep,
         };
     }
 
-    private static RankedBid[] Ranked(AuctionRequest request, ReadOnlySpan<RankingKey> ranking, ReadOnlySpan<double> propensities)
+    private static RankedBid[] Ranked(AuctionRequest request, IReadOnlyList<Bid> bids, ReadOnlySpan<RankingKey> ranking, ReadOnlySpan<double> propensities)
     {
         var ranked = new RankedBid[ranking.Length];
         for (var i = 0; i < ranked.Length; i++)
         {
-            var bid = request.Book.Bids[ranking[i].Index];
+            var bid = bids[ranking[i].Index];
             var propensity = i < propensities.Length ? propensities[i] : 0;
             ranked[i] = new RankedBid(i + 1, bid.BidderId, Score.Of(bid, request.Policy), propensity);
         }

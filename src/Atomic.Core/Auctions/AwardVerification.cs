@@ -34,6 +34,7 @@ public static class AwardVerification
         Compare(differences, "money left in the budget in USD", recorded.BudgetLeftUsd, recomputed.BudgetLeftUsd);
         Compare(differences, "budget", recorded.BudgetName, recomputed.BudgetName);
         Compare(differences, "renewal of the budget", recorded.BudgetRenewsAt, recomputed.BudgetRenewsAt);
+        CompareAll(differences, "composite plans' bids", recorded.PlanBids, recomputed.PlanBids);
         CompareAll(differences, "ranking", recorded.Ranking, recomputed.Ranking);
         CompareAll(differences, "eliminations", recorded.Eliminations, recomputed.Eliminations);
         return differences;

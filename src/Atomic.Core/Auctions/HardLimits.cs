@@ -1,4 +1,5 @@
 using Atomic.Core.Bids;
+using Atomic.Core.Composites;
 
 namespace Atomic.Core.Auctions;
 
@@ -69,5 +70,18 @@ internal sealed class HardLimits(AuctionRequest request)
             : $" is above the {FigureText.Usd(_budgetLeftUsd)} that is left in {BudgetText.Of(request.BudgetName, request.BudgetRenewsAt)}.";
         var figure = bid.MostCostUsd is null ? "p90 cost" : "upper bound of the cost";
         return new Elimination(bid.BidderId, EliminationReason.OverBudget, most, _budgetLeftUsd, $"{figure} {FigureText.Usd(most)}{_overBudget}");
+    }
+
+    /// <summary>Whether a composite plan meets every limit; those that do not are no bids, and need no sentence.</summary>
+    /// <param name="figures">The plan's figures.</param>
+    public bool Meets(in PlanFigures figures)
+    {
+        var most = request.AsksPerStep * figures.MostUsd;
+        return Allows(figures.CostUsd.High)
+            && Affords(most)
+            && figures.LatencySeconds.High <= _secondsLeft
+            && figures.Success.Low >= _minQuality
+            && most <= BidCheck.LargestFigure
+            && figures.LatencySeconds.High <= BidCheck.LargestFigure;
     }
 }

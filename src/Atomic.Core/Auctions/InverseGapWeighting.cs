@@ -1,4 +1,5 @@
 using Atomic.Core.Bids;
+using Atomic.Core.Composites;
 using Atomic.Core.Policies;
 
 namespace Atomic.Core.Auctions;
@@ -11,18 +12,25 @@ namespace Atomic.Core.Auctions;
 /// </summary>
 public static class InverseGapWeighting
 {
-    /// <summary>The most candidates of a draw: the top of the ranking. It bounds both the work and the share of traffic that is drawn away.</summary>
+    /// <summary>The most bidders among the candidates of a draw: the top of the ranking. It bounds both the work and the share of traffic that is drawn away.</summary>
     public const int MostCandidates = 16;
 
     /// <summary>What V, or the first's figure, counts for at least as a divisor, in its own unit, so that the gap stays finite where it is 0.</summary>
     public const double SmallestScale = 1e-9;
 
+    /// <summary>
+    /// The most composite plans among the candidates. Plans share members, so that trying one teaches of others; spread over all that are nearly alike, the
+    /// draw would leave the best of them too rarely.
+    /// </summary>
+    public const int MostPlans = 4;
+
     /// <summary>Fills the propensities of the top of the ranking.</summary>
     /// <param name="ranking">The eligible bids, best first.</param>
+    /// <param name="bids">What its indices mean.</param>
     /// <param name="request">The request.</param>
-    /// <param name="propensities">Room for the top of the ranking, at most <see cref="MostCandidates"/>; every element is written.</param>
+    /// <param name="propensities">Room for the top of the ranking; every element is written.</param>
     /// <returns>K: how many candidates have a part in the draw.</returns>
-    internal static int Fill(ReadOnlySpan<RankingKey> ranking, AuctionRequest request, Span<double> propensities)
+    internal static int Fill(ReadOnlySpan<RankingKey> ranking, IReadOnlyList<Bid> bids, AuctionRequest request, Span<double> propensities)
     {
         propensities.Clear();
         if (ranking.IsEmpty) return 0;
@@ -33,13 +41,7 @@ public static class InverseGapWeighting
         }
 
         Span<bool> takesPart = stackalloc bool[propensities.Length];
-        var candidates = 0;
-        for (var i = 0; i < takesPart.Length; i++)
-        {
-            takesPart[i] = !IsDominated(i, ranking, request.Book.Bids);
-            if (takesPart[i]) candidates++;
-        }
-
+        var candidates = Choose(ranking, bids, request.Policy, takesPart);
         var others = 0.0;
         for (var i = 1; i < takesPart.Length; i++)
         {
@@ -50,6 +52,32 @@ public static class InverseGapWeighting
 
         propensities[0] = 1 - others;
         return candidates;
+    }
+
+    // The first bidders of the ranking; of the plans the first ones, and of the others the one that could turn out best.
+    private static int Choose(ReadOnlySpan<RankingKey> ranking, IReadOnlyList<Bid> bids, Policy policy, Span<bool> takesPart)
+    {
+        var (bidders, plans, candidates) = (0, 0, 0);
+        var (hopeful, promise) = (-1, double.NegativeInfinity);
+        for (var i = 0; i < takesPart.Length; i++)
+        {
+            var bid = bids[ranking[i].Index];
+            var isBidder = bid.Plan is null;
+            if ((isBidder && bidders++ >= MostCandidates) || IsDominated(i, ranking, bids)) continue;
+            if (isBidder || plans++ < MostPlans - 1)
+            {
+                takesPart[i] = true;
+                candidates++;
+            }
+            else if (PlanPromise.AtBest(policy, bid) is var atBest && atBest > promise)
+            {
+                (hopeful, promise) = (i, atBest);
+            }
+        }
+
+        if (hopeful < 0) return candidates;
+        takesPart[hopeful] = true;
+        return candidates + 1;
     }
 
     private static double Gap(double first, double other, Policy policy)

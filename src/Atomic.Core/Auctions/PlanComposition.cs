@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Atomic.Core.Bids;
 using Atomic.Core.Plans;
 
 namespace Atomic.Core.Auctions;
@@ -12,24 +13,29 @@ internal readonly record struct PlanComposition(Plan Plan, double ReservedUsd)
     /// <summary>
     /// The plan of a winner: after it, in the order of the ranking, those whose p90 cost still fits into <c>maxCostUsd</c>, and the most that
     /// they can cost into the budget, beside the steps before, up to <c>maxAttempts</c> in all. The winner itself always fits: it met the hard
-    /// limits.
+    /// limits. Behind a composite plan that won there are those of the ranking that are none of its steps.
     /// </summary>
     /// <param name="winner">The winner's index in the ranking.</param>
     /// <param name="ranking">The eligible bids, best first.</param>
+    /// <param name="bids">What its indices mean.</param>
     /// <param name="request">The request.</param>
     /// <param name="limits">Its limits.</param>
-    public static PlanComposition Of(int winner, ReadOnlySpan<RankingKey> ranking, AuctionRequest request, HardLimits limits)
+    public static PlanComposition Of(int winner, ReadOnlySpan<RankingKey> ranking, IReadOnlyList<Bid> bids, AuctionRequest request, HardLimits limits)
     {
-        var bids = request.Book.Bids;
         var first = bids[ranking[winner].Index];
         var cost = first.CostUsd.High;
         var reserved = limits.MostUsd(first);
-        var longest = Math.Min(request.Policy.MaxAttempts, ranking.Length);
-        var steps = new List<string>(longest) { first.BidderId };
+        var longest = request.Policy.MaxAttempts;
+        var steps = new List<string>(longest);
+        if (first.Plan is { } composite)
+            steps.AddRange(composite.Steps);
+        else
+            steps.Add(first.BidderId);
+        var own = steps.Count;
         for (var i = 0; i < ranking.Length && steps.Count < longest; i++)
         {
-            if (i == winner) continue;
             var next = bids[ranking[i].Index];
+            if (i == winner || next.Plan is not null || (first.Plan is not null && steps.Contains(next.BidderId))) continue;
             var most = limits.MostUsd(next);
             var (costOfAll, mostOfAll) = (cost + next.CostUsd.High, reserved + most);
 
@@ -40,6 +46,14 @@ internal readonly record struct PlanComposition(Plan Plan, double ReservedUsd)
             (cost, reserved) = (costOfAll, mostOfAll);
         }
 
-        return new PlanComposition(steps.Count == 1 ? new SinglePlan(steps[0]) : new FallbackPlan(steps), reserved);
+        return new PlanComposition(PlanOf(first.Plan, steps, own), reserved);
     }
+
+    private static Plan PlanOf(Plan? composite, List<string> steps, int own) => composite switch
+    {
+        AgreePlan agree => agree with { Backups = steps[own..] },
+        VotePlan vote => vote with { Backups = steps[own..] },
+        HedgePlan hedge => hedge with { Backups = steps[own..] },
+        _ => steps.Count == 1 ? new SinglePlan(steps[0]) : new FallbackPlan(steps),
+    };
 }

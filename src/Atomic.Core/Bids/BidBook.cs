@@ -14,4 +14,7 @@ public sealed record BidBook
 
     /// <summary>The version of the kind's track record that the bids were computed from.</summary>
     public required long TrackRecordVersion { get; init; }
+
+    /// <summary>What is known of pairs of those who bid, the best known first; null where no composite plan may bid.</summary>
+    public IReadOnlyList<PairEvidence>? Pairs { get; init; }
 }

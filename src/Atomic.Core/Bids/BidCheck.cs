@@ -19,6 +19,8 @@ public static class BidCheck
             && IsCount(bid.Evidence.QualityObservations)
             && IsCount(bid.Evidence.LatencyObservations)
             && IsCount(bid.Evidence.ExpectedOutputTokens)
+            && bid.Evidence.Answered is null or (> 0 and <= 1)
+            && IsCount(bid.Evidence.RightTrials ?? 0)
             && bid.Evidence.InputTokens >= 0)
         {
             return null;
@@ -29,7 +31,7 @@ public static class BidCheck
             ?? DefectOf("success probability", bid.Success, 1)
             ?? (bid.MostCostUsd is { } bound ? DefectOf("upper bound of the cost in USD", bound, LargestFigure) : null)
             ?? (bid.MostCostUsd < bid.CostUsd.High ? $"The upper bound {Text(bid.MostCostUsd.Value)} of the cost in USD is below its upper end {Text(bid.CostUsd.High)}." : null)
-            ?? "The bid's evidence has a count that is not a number, infinite or negative.";
+            ?? "The bid's evidence has a count or a probability that is not a number, infinite, negative, or too large.";
     }
 
     private static bool IsInterval(Estimate figure, double limit) =>

@@ -3,7 +3,7 @@ namespace Atomic.Core.Bids;
 /// <summary>What a bid rests on.</summary>
 public sealed record BidEvidence
 {
-    /// <summary>Where the figures come from: <c>prior</c>, <c>track-record</c> or <c>specialist</c>.</summary>
+    /// <summary>Where the figures come from: <c>prior</c>, <c>track-record</c>, <c>specialist</c>, or <c>joint</c> for a composite plan.</summary>
     public required string Basis { get; init; }
 
     /// <summary>Effective number of judged answers behind the success probability, after forgetting; the prior's weight is not counted.</summary>
@@ -17,4 +17,16 @@ public sealed record BidEvidence
 
     /// <summary>Output tokens, expected.</summary>
     public double ExpectedOutputTokens { get; init; }
+
+    /// <summary>
+    /// Probability of a valid answer at all, above 0 and up to 1: the success probability is this times that of a right answer among valid ones. Null in
+    /// records from before this was kept, and where every answer is valid.
+    /// </summary>
+    public double? Answered { get; init; }
+
+    /// <summary>The judged answers that the probability of a right one counts for, the prior's weight included; null in records from before this was kept.</summary>
+    public double? RightTrials { get; init; }
+
+    /// <summary>What a composite plan's bid rests on beside its members' bids; null for the bid of one bidder, and for a hedge.</summary>
+    public JointEvidence? Joint { get; init; }
 }

@@ -52,6 +52,8 @@ public static class BidEstimator
                 LatencyObservations = record.LogLatency.Weight,
                 InputTokens = inputTokens,
                 ExpectedOutputTokens = tokens.Expected,
+                Answered = answered.Mean,
+                RightTrials = weight + record.Right.Total,
             },
         };
     }

@@ -25,4 +25,10 @@ public sealed record Observation
 
     /// <summary>The weight of <see cref="Score"/>, 0 to 1: 1 for explicit feedback.</summary>
     public double Trust { get; init; } = 1;
+
+    /// <summary>
+    /// Where the score is known only because the answer was right, a pair of the plan: the score weighs as its <see cref="PairRecord.LabelledShare"/>
+    /// says. Null where it is known whatever the verdict.
+    /// </summary>
+    public BidderPair? IfLabelled { get; init; }
 }

@@ -27,6 +27,9 @@ public sealed record BidRequest
     /// <summary>Whom to ask.</summary>
     public required IReadOnlyList<string> BidderIds { get; init; }
 
+    /// <summary>Among whom what is known of pairs is wanted as well; empty: it is not.</summary>
+    public IReadOnlyList<string> PairsAmong { get; init; } = [];
+
     /// <summary>The span of the submission as W3C <c>traceparent</c>; null where it was not traced.</summary>
     public string? TraceParent { get; init; }
 }

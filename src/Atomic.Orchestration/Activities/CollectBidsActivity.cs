@@ -63,7 +63,7 @@ public sealed class CollectBidsActivity(
         foreach (var (index, reply) in pending ?? [])
             replies[index] = await reply;
 
-        return BookOf(replies, record.Version);
+        return BookOf(replies, record, request.PairsAmong);
     }
 
     private ValueTask<BidReply> AskAsync(
@@ -127,7 +127,7 @@ public sealed class CollectBidsActivity(
         }
     }
 
-    private BidBook BookOf(BidReply[] replies, long version)
+    private BidBook BookOf(BidReply[] replies, KindRecord record, IReadOnlyList<string> pairsAmong)
     {
         var bids = new List<Bid>(replies.Length);
         List<NoBid>? noBids = null;
@@ -139,6 +139,13 @@ public sealed class CollectBidsActivity(
                 (noBids ??= []).Add(noBid);
         }
 
-        return new BidBook { Bids = bids, NoBids = noBids ?? [], MarketVersion = marketplace.Market.Version, TrackRecordVersion = version };
+        return new BidBook
+        {
+            Bids = bids,
+            NoBids = noBids ?? [],
+            MarketVersion = marketplace.Market.Version,
+            TrackRecordVersion = record.Version,
+            Pairs = pairsAmong.Count == 0 ? null : PairEvidence.Among(record, pairsAmong.ToHashSet(StringComparer.Ordinal)),
+        };
     }
 }

@@ -63,7 +63,7 @@ public sealed class SettleActivity(ITrackRecordStore trackRecords, IBudgetStore 
         var spent = order.Attempts.Sum(static attempt => attempt.CostUsd);
         await budgets.SettleAsync(order.MicrotaskId, new BudgetScope(order.Tenant, order.Kind, order.Batch), spent, cancellationToken);
         var learning = await trackRecords.LearnAsync(
-            IdempotencyKeys.OfSettlement(order.MicrotaskId), LearningScope.Of(order.Tenant, order.Kind), [.. order.Attempts.Select(ObservationOf)], cancellationToken);
+            IdempotencyKeys.OfSettlement(order.MicrotaskId), LearningScope.Of(order.Tenant, order.Kind), AttemptObservations.Settled(order.Plan, order.Attempts), cancellationToken);
         var settlement = new Settlement
         {
             CostUsd = spent,
@@ -73,15 +73,6 @@ public sealed class SettleActivity(ITrackRecordStore trackRecords, IBudgetStore 
         };
         return (settlement, learning.Counted);
     }
-
-    private static Observation ObservationOf(Attempt attempt) => new()
-    {
-        BidderId = attempt.BidderId,
-        Outcome = attempt.Outcome,
-        LatencySeconds = attempt.Requests > 0 && attempt.LatencySeconds > 0 ? attempt.LatencySeconds : null,
-        OutputTokens = attempt.OutputTokens,
-        CostUsd = attempt.CostUsd,
-    };
 
     private static SettledAttempt Against(SettlementOrder order, Attempt attempt)
     {

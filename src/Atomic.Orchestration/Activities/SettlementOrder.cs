@@ -24,6 +24,9 @@ public sealed record SettlementOrder
     /// <summary>What was reserved, in USD.</summary>
     public required double ReservedUsd { get; init; }
 
+    /// <summary>The plan that was executed; null in histories from before this was kept.</summary>
+    public Plan? Plan { get; init; }
+
     /// <summary>The bids of those that were tried.</summary>
     public required IReadOnlyList<Bid> Bids { get; init; }
 

@@ -27,6 +27,12 @@ public sealed record AcceptedMicrotask
     /// <summary>Whether the answer is held to an output schema.</summary>
     public bool HasOutputSchema { get; init; }
 
+    /// <summary>Whether one model has to answer: embeddings, or a request for more than an answer.</summary>
+    public bool OneModel { get; init; }
+
+    /// <summary>Whether free texts are compared, so that bidders can agree on one.</summary>
+    public bool ComparesText { get; init; }
+
     /// <summary>Instructions, input and output schema.</summary>
     public required PayloadReference Payload { get; init; }
 

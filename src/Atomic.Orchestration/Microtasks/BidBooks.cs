@@ -19,6 +19,16 @@ public static class BidBooks
             ? books[0].NoBids
             : [.. books.SelectMany(static book => book.NoBids).Concat(notInvited).OrderBy(static noBid => noBid.BidderId, StringComparer.Ordinal)],
         MarketVersion = marketVersion,
+        Pairs = PairsOf(books),
         TrackRecordVersion = books.Count == 0 ? 0 : books.Min(static book => book.TrackRecordVersion),
     };
+
+    // One of them was asked for all pairs among the invited; those of who did not bid are left out.
+    private static IReadOnlyList<PairEvidence>? PairsOf(IReadOnlyList<BidBook> books)
+    {
+        if (books.FirstOrDefault(static book => book.Pairs is not null)?.Pairs is not { Count: > 0 } pairs)
+            return books.Any(static book => book.Pairs is not null) ? [] : null;
+        var bid = books.SelectMany(static book => book.Bids).Select(static bid => bid.BidderId).ToHashSet(StringComparer.Ordinal);
+        return [.. pairs.Where(pair => bid.Contains(pair.First) && bid.Contains(pair.Second))];
+    }
 }

@@ -26,9 +26,10 @@ public static class MicrotaskOrchestration
                 MicrotaskId = microtask.Id,
                 Tenant = microtask.Tenant,
                 Batch = microtask.Batch,
-                AsksPerStep = microtask.HasOutputSchema ? 2 : 1,
                 Kind = microtask.Kind,
                 Policy = microtask.Policy,
+                PlanForms = PlanFormRules.Of(microtask),
+                AsksPerStep = PlanFormRules.AsksPerStep(microtask),
                 Book = book,
                 ElapsedSeconds = Math.Max(0, (context.UtcNow - microtask.AcceptedAt).TotalSeconds),
                 TraceParent = microtask.TraceParent,
@@ -56,6 +57,7 @@ public static class MicrotaskOrchestration
             InputTokens = microtask.InputTokens,
             MinQuality = microtask.Policy.MinQuality,
             BidderIds = microtask.Invited,
+            PairsAmong = PlanFormRules.Of(microtask).Count > 0 ? microtask.Invited : [],
             TraceParent = microtask.TraceParent,
         };
         if (microtask.FanOut == BidFanOut.Grouped || microtask.Invited.Count <= 1)
@@ -65,7 +67,8 @@ public static class MicrotaskOrchestration
         }
 
         var books = await Task.WhenAll(microtask.Invited.Select(
-            id => context.CallActivityAsync(MicrotaskActivities.CollectBids, request with { BidderIds = [id] }, ActivityRetry.Default)));
+            (id, index) => context.CallActivityAsync(
+                MicrotaskActivities.CollectBids, request with { BidderIds = [id], PairsAmong = index == 0 ? request.PairsAmong : [] }, ActivityRetry.Default)));
         return BidBooks.Merge(books, microtask.NotInvited, microtask.MarketVersion);
     }
 
@@ -77,6 +80,7 @@ public static class MicrotaskOrchestration
         Batch = microtask.Batch,
         Kind = microtask.Kind,
         ReservedUsd = award.ReservedUsd,
+        Plan = award.Plan,
         Bids = [.. book.Bids.Where(bid => execution.Attempts.Any(attempt => attempt.BidderId == bid.BidderId))],
         Attempts = execution.Attempts,
         Answer = progress.Answer,

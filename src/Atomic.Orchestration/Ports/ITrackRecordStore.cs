@@ -17,8 +17,8 @@ public interface ITrackRecordStore
     /// <summary>Learns from observations, all or none, once per learning id however often it is called (invariant 6).</summary>
     /// <param name="learningId">What makes this learning the same when it is delivered again; it always comes with the same kind.</param>
     /// <param name="kind">The kind.</param>
-    /// <param name="observations">What was observed.</param>
+    /// <param name="observations">What was observed of bidders and of pairs of them.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The kind's version afterwards, and whether this call was the one that counted.</returns>
-    ValueTask<LearningReceipt> LearnAsync(string learningId, string kind, IReadOnlyList<Observation> observations, CancellationToken cancellationToken);
+    ValueTask<LearningReceipt> LearnAsync(string learningId, string kind, Observations observations, CancellationToken cancellationToken);
 }

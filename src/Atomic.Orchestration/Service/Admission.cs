@@ -5,6 +5,7 @@ using Atomic.Core.Bids;
 using Atomic.Core.Errors;
 using Atomic.Core.Json;
 using Atomic.Core.Markets;
+using Atomic.Core.Microtasks;
 using Atomic.Orchestration.Microtasks;
 using Atomic.Orchestration.Options;
 using Atomic.Orchestration.Ports;
@@ -43,6 +44,7 @@ public sealed class Admission(IMarketplace marketplace, IPayloadStore payloads, 
             Batch = submission.Batch,
             Stream = submission.Stream,
             HasOutputSchema = submission.Payload.OutputSchema is not null,
+            OneModel = submission.Payload.Operation != Operation.Chat || submission.Payload.Parameters is not null,
             Payload = await ReferenceAsync(submission.Payload, json, cancellationToken),
             Policy = submission.Policy,
             Tags = submission.Tags,

@@ -10,7 +10,7 @@ using Atomic.Orchestration.Ports;
 
 namespace Atomic.Orchestration.Service;
 
-/// <summary>What feedback teaches: the bidder's track record, and the specialists where the right answer is known.</summary>
+/// <summary>What feedback teaches: the track records of all who were asked, and the specialists where the right answer is known.</summary>
 /// <param name="client">The host, for the microtask's payload.</param>
 /// <param name="feedbacks">Where feedback is kept.</param>
 /// <param name="trackRecords">What learns of the bidder.</param>
@@ -65,11 +65,26 @@ public sealed class Teaching(
         string id, string scope, string bidderId, MicrotaskProgress progress, Feedback feedback, CancellationToken cancellationToken)
     {
         var learningId = IdempotencyKeys.OfFeedback(id);
-        var receipt = await trackRecords.LearnAsync(
-            learningId, scope, [new Observation { BidderId = bidderId, Score = feedback.Score, Trust = 1 }], cancellationToken);
-        if (RightAnswer(progress, feedback) is { } label && await TextAsync(id, cancellationToken) is { } text)
+        var history = DecisionHistory.Fold(await client.GetHistoryAsync(id, cancellationToken));
+        var receipt = await trackRecords.LearnAsync(learningId, scope, ObservationsOf(history, bidderId, feedback), cancellationToken);
+        if (RightAnswer(progress, feedback) is { } label && await TextAsync(history, cancellationToken) is { } text)
             await learner.LearnAsync(new VerifiedExample(learningId, scope, text, label), cancellationToken);
         return receipt.Counted;
+    }
+
+    // The verdict on the answer tells of the other attempts as well. Where history has no attempts any more, it tells of the answer alone.
+    private static Observations ObservationsOf(DecisionHistory history, string bidderId, Feedback feedback)
+    {
+        var attempts = history.Attempts;
+        for (var answer = attempts.Count - 1; answer >= 0; answer--)
+        {
+            if (attempts[answer].BidderId != bidderId || attempts[answer].Outcome != AttemptOutcome.Succeeded)
+                continue;
+            var rightness = Rightness.Of(attempts, answer, new Verdict(feedback.Score, feedback.Label), history.Accepted?.HasOutputSchema ?? false);
+            return AttemptObservations.Judged(history.Award?.Plan, attempts, answer, rightness);
+        }
+
+        return new Observations([new Observation { BidderId = bidderId, Score = feedback.Score }]);
     }
 
     private static string? RightAnswer(MicrotaskProgress progress, Feedback feedback)
@@ -78,10 +93,6 @@ public sealed class Teaching(
         return label is { Length: > 0 and <= MaxLabelLength } && !label.AsSpan().ContainsAny('\n', '\r') ? label : null;
     }
 
-    private async Task<string?> TextAsync(string id, CancellationToken cancellationToken)
-    {
-        if (DecisionHistory.Fold(await client.GetHistoryAsync(id, cancellationToken)).Accepted is not { } accepted)
-            return null;
-        return await payloads.FindAsync(accepted.Payload, cancellationToken) is { } payload ? InputText.Of(payload.Input) : null;
-    }
+    private async Task<string?> TextAsync(DecisionHistory history, CancellationToken cancellationToken) =>
+        history.Accepted is { } accepted && await payloads.FindAsync(accepted.Payload, cancellationToken) is { } payload ? InputText.Of(payload.Input) : null;
 }

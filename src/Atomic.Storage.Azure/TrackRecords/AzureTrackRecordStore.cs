@@ -25,7 +25,7 @@ public sealed class AzureTrackRecordStore : ITrackRecordStore
     private const int KindsAtOnce = 8;
 
     // Beside them there is the version row, and the row of the learning itself.
-    private const int MaxBiddersPerLearning = RowTransaction.MaxRows - 2;
+    private const int MaxRowsPerLearning = RowTransaction.MaxRows - 2;
 
     private readonly TableClient _table;
     private readonly KindIndex _kinds;
@@ -63,19 +63,19 @@ public sealed class AzureTrackRecordStore : ITrackRecordStore
     /// <inheritdoc/>
     /// <exception cref="AtomicException"><see cref="ErrorCodes.InvalidField"/> for a text that cannot be a key, or more bidders than one transaction has rows.</exception>
     public async ValueTask<LearningReceipt> LearnAsync(
-        string learningId, string kind, IReadOnlyList<Observation> observations, CancellationToken cancellationToken)
+        string learningId, string kind, Observations observations, CancellationToken cancellationToken)
     {
         StoredText.RequireKey(learningId);
         StoredText.RequireKey(kind);
         RowText.Require("A kind", kind);
-        foreach (var observation in observations)
+        foreach (var bidderId in BiddersOf(observations))
         {
-            StoredText.RequireKey(observation.BidderId);
-            RowText.Require("A bidder id", observation.BidderId);
+            StoredText.RequireKey(bidderId);
+            RowText.Require("A bidder id", bidderId);
         }
 
-        if (BiddersOf(observations).Count() > MaxBiddersPerLearning)
-            throw new AtomicException(ErrorCodes.InvalidField, $"A learning is about more than {MaxBiddersPerLearning} bidders, which is as many as one transaction takes: split it.");
+        if (RowsOf(observations).Distinct(StringComparer.Ordinal).Count() > MaxRowsPerLearning)
+            throw new AtomicException(ErrorCodes.InvalidField, $"A learning is about more than {MaxRowsPerLearning} bidders and pairs, which is as many as one transaction takes: split it.");
         return await _coalescer.RunAsync(kind, new Learning(learningId, observations), cancellationToken);
     }
 
@@ -86,16 +86,23 @@ public sealed class AzureTrackRecordStore : ITrackRecordStore
     internal Task ForgetAsync(string kind, IEnumerable<string> learningIds, CancellationToken cancellationToken) =>
         RowPurge.DeleteAsync(_table, KindIndex.PartitionOf(kind), learningIds.Select(TrackRecordRows.LearnedKey), cancellationToken);
 
-    private static IEnumerable<string> BiddersOf(IReadOnlyList<Observation> observations) =>
-        observations.Select(static observation => observation.BidderId).Distinct(StringComparer.Ordinal);
+    private static IEnumerable<string> BiddersOf(Observations observations) =>
+        [.. observations.Bidders.Select(static seen => seen.BidderId), .. observations.Pairs.SelectMany(static seen => (string[])[seen.Pair.First, seen.Pair.Second])];
+
+    // A pair counts twice: where it is new another may have to leave for it.
+    private static IEnumerable<string> RowsOf(Observations observations) =>
+    [
+        .. observations.Bidders.Select(static seen => TableKey.Of(seen.BidderId)),
+        .. observations.Pairs.SelectMany(static seen => (string[])[TrackRecordRows.PairKey(seen.Pair), $"{TrackRecordRows.PairKey(seen.Pair)}:leaves"]),
+    ];
 
     private static int CountThatFit(IReadOnlyList<Learning> waiting)
     {
-        var bidders = new HashSet<string>(StringComparer.Ordinal);
+        var rows = new HashSet<string>(StringComparer.Ordinal);
         for (var count = 0; count < waiting.Count; count++)
         {
-            bidders.UnionWith(BiddersOf(waiting[count].Observations));
-            if (count > 0 && count + 2 + bidders.Count > RowTransaction.MaxRows)
+            rows.UnionWith(RowsOf(waiting[count].Observations));
+            if (count > 0 && count + 2 + rows.Count > RowTransaction.MaxRows)
                 return count;
         }
 

@@ -53,6 +53,7 @@ internal sealed class KindReader(TableClient table, ILogger log)
     {
         TableEntity? head = null;
         var (byBidder, latest) = (new Dictionary<string, TrackRecord>(StringComparer.Ordinal), 0L);
+        var pairs = new Dictionary<BidderPair, PairRecord>();
         await foreach (var row in table.RangeAsync(KindIndex.PartitionOf(kind), TrackRecordRows.VersionKey, TrackRecordRows.AfterRecords, cancellationToken))
         {
             if (row.RowKey == TrackRecordRows.VersionKey)
@@ -61,12 +62,20 @@ internal sealed class KindReader(TableClient table, ILogger log)
                 continue;
             }
 
-            var (bidderId, record) = TrackRecordRows.ReadBidder(row);
-            byBidder.Add(bidderId, record);
+            if (TrackRecordRows.ReadPair(row) is { } pair)
+            {
+                pairs.Add(pair.Pair, pair.Record);
+            }
+            else
+            {
+                var (bidderId, record) = TrackRecordRows.ReadBidder(row);
+                byBidder.Add(bidderId, record);
+            }
+
             latest = Math.Max(latest, row.GetInt64(TrackRecordRows.Version) ?? 0);
         }
 
         var version = head?.GetInt64(TrackRecordRows.Version) ?? 0;
-        return latest > version ? null : new KindSnapshot(new KindRecord(kind, version, byBidder), head?.ETag);
+        return latest > version ? null : new KindSnapshot(new KindRecord(kind, version, byBidder) { Pairs = pairs }, head?.ETag);
     }
 }

@@ -5,7 +5,7 @@ namespace Atomic.Storage.Azure.TrackRecords;
 /// <summary>A learning that waits for its transaction.</summary>
 /// <param name="Id">The learning id.</param>
 /// <param name="Observations">What was observed.</param>
-internal sealed record Learning(string Id, IReadOnlyList<Observation> Observations)
+internal sealed record Learning(string Id, Observations Observations)
 {
     /// <summary>The key of the row that makes it count once.</summary>
     public string RowKey { get; } = TrackRecordRows.LearnedKey(Id);

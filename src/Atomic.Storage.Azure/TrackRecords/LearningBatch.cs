@@ -1,6 +1,7 @@
 using Atomic.Core.Learning;
 using Atomic.Orchestration.Ports;
 using Atomic.Storage.Azure.Tables;
+using Azure;
 using Azure.Data.Tables;
 
 namespace Atomic.Storage.Azure.TrackRecords;
@@ -47,8 +48,13 @@ internal sealed class LearningBatch
         var transaction = new RowTransaction(table);
         foreach (var (learning, version) in _counted)
             transaction.Add(TrackRecordRows.LearnedRow(partition, learning, version));
-        foreach (var bidderId in _counted.SelectMany(static counted => counted.Learning.Observations).Select(static seen => seen.BidderId).Distinct(StringComparer.Ordinal))
+        foreach (var bidderId in _counted.SelectMany(static counted => counted.Learning.Observations.Bidders).Select(static seen => seen.BidderId).Distinct(StringComparer.Ordinal))
             transaction.Put(TrackRecordRows.BidderRow(partition, After, bidderId));
+        var pairs = _counted.SelectMany(static counted => counted.Learning.Observations.Pairs).Select(static seen => seen.Pair).Distinct().ToList();
+        foreach (var pair in pairs.Where(After.Pairs.ContainsKey))
+            transaction.Put(TrackRecordRows.PairRow(partition, After, pair));
+        foreach (var pair in _before.Record.Pairs.Keys.Where(pair => !After.Pairs.ContainsKey(pair)))
+            transaction.Delete(partition, TrackRecordRows.PairKey(pair), ETag.All);
         transaction.Replace(TrackRecordRows.VersionRow(partition, After), _before.ETag);
         return await transaction.SubmitAsync(cancellationToken);
     }

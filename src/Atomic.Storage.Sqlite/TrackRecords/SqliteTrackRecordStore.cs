@@ -16,6 +16,7 @@ public sealed class SqliteTrackRecordStore : ITrackRecordStore
 {
     private const string FindId = "SELECT 1 FROM learned WHERE id = $id";
     private const string ReadVersions = "SELECT kind, version FROM track_record_versions";
+    private const string ReadPairs = "SELECT first, second, record FROM track_record_pairs WHERE kind = $kind";
     private const string ReadRecords = "SELECT bidder, record FROM track_records WHERE kind = $kind";
 
     private readonly IAtomicDatabase _database;
@@ -48,11 +49,11 @@ public sealed class SqliteTrackRecordStore : ITrackRecordStore
 
     /// <inheritdoc/>
     public async ValueTask<LearningReceipt> LearnAsync(
-        string learningId, string kind, IReadOnlyList<Observation> observations, CancellationToken cancellationToken)
+        string learningId, string kind, Observations observations, CancellationToken cancellationToken)
     {
         StoredText.RequireKey(kind);
-        foreach (var observation in observations)
-            StoredText.RequireKey(observation.BidderId);
+        foreach (var bidderId in BiddersOf(observations))
+            StoredText.RequireKey(bidderId);
         var version = 0L;
         var counted = await _learned.UnlessSeenAsync(
             learningId,
@@ -66,7 +67,7 @@ public sealed class SqliteTrackRecordStore : ITrackRecordStore
         return new LearningReceipt(counted ? version : Current(kind).Version, counted);
     }
 
-    private (long Version, long Ticket) Learn(string learningId, string kind, IReadOnlyList<Observation> observations)
+    private (long Version, long Ticket) Learn(string learningId, string kind, Observations observations)
     {
         var slot = _kinds.GetOrAdd(kind, static kind => new Slot(KindRecord.Empty(kind)));
 
@@ -74,7 +75,7 @@ public sealed class SqliteTrackRecordStore : ITrackRecordStore
         lock (slot)
         {
             var after = slot.Record.After(observations);
-            var ticket = _database.Enqueue(new LearnWrite(_rows, learningId, _time.GetUtcNow().ToUnixTimeMilliseconds(), after, observations));
+            var ticket = _database.Enqueue(new LearnWrite(_rows, learningId, _time.GetUtcNow().ToUnixTimeMilliseconds(), slot.Record, after, observations));
             slot.Record = after;
             return (after.Version, ticket);
         }
@@ -91,7 +92,7 @@ public sealed class SqliteTrackRecordStore : ITrackRecordStore
                 versions.Add((reader.GetString(0), reader.GetInt64(1)));
         }
 
-        return versions.ConvertAll(version => new KindRecord(version.Kind, version.Version, LoadKind(statements, version.Kind)));
+        return versions.ConvertAll(version => new KindRecord(version.Kind, version.Version, LoadKind(statements, version.Kind)) { Pairs = LoadPairs(statements, version.Kind) });
     }
 
     private static Dictionary<string, TrackRecord> LoadKind(IStatementCache statements, string kind)
@@ -102,6 +103,18 @@ public sealed class SqliteTrackRecordStore : ITrackRecordStore
             records.Add(reader.GetString(0), JsonSerializer.Deserialize(reader.GetString(1), TrackRecordJson.Default.TrackRecord)!);
         return records;
     }
+
+    private static Dictionary<BidderPair, PairRecord> LoadPairs(IStatementCache statements, string kind)
+    {
+        var pairs = new Dictionary<BidderPair, PairRecord>();
+        using var reader = statements.Get(ReadPairs).Set("$kind", kind).ExecuteReader();
+        while (reader.Read())
+            pairs.Add(new BidderPair(reader.GetString(0), reader.GetString(1)), JsonSerializer.Deserialize(reader.GetString(2), TrackRecordJson.Default.PairRecord)!);
+        return pairs;
+    }
+
+    private static IEnumerable<string> BiddersOf(Observations observations) =>
+        [.. observations.Bidders.Select(static seen => seen.BidderId), .. observations.Pairs.SelectMany(static seen => (string[])[seen.Pair.First, seen.Pair.Second])];
 
     private sealed class Slot(KindRecord record)
     {

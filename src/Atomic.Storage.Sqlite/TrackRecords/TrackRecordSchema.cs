@@ -18,5 +18,11 @@ internal static class TrackRecordSchema
                 CREATE TABLE learned(id TEXT NOT NULL UNIQUE, at INTEGER NOT NULL);
                 CREATE INDEX learned_at ON learned(at);
                 """),
+            new Migration(
+                2,
+                "records of pairs of bidders by kind",
+                """
+                CREATE TABLE track_record_pairs(kind TEXT NOT NULL, first TEXT NOT NULL, second TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY(kind, first, second)) WITHOUT ROWID;
+                """),
         ]);
 }

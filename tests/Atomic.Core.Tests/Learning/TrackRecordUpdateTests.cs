@@ -106,8 +106,8 @@ public sealed class TrackRecordUpdateTests
     public void After_Settlement_GivesTheNextVersionAndKeepsThePinnedOne()
     {
         var empty = KindRecord.Empty("routing");
-        var first = empty.After([Observed.Answer(), Observed.Judgement(1), Observed.Answer() with { BidderId = "b" }]);
-        var second = first.After([Observed.Answer()]);
+        var first = empty.After(new([Observed.Answer(), Observed.Judgement(1), Observed.Answer() with { BidderId = "b" }]));
+        var second = first.After(new([Observed.Answer()]));
 
         (empty.Version, first.Version, second.Version).ShouldBe((0, 1, 2));
         empty.ByBidder.ShouldBeEmpty();

@@ -24,6 +24,8 @@ internal sealed class MemoryPorts : IPayloadStore, ITrackRecordStore, IBudgetSto
 
     public List<(string Id, IReadOnlyList<Observation> Observations)> Learned { get; } = [];
 
+    public List<PairObservation> LearnedPairs { get; } = [];
+
     public int Barriers { get; private set; }
 
     public ValueTask<string> PutAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken)
@@ -43,14 +45,15 @@ internal sealed class MemoryPorts : IPayloadStore, ITrackRecordStore, IBudgetSto
     ValueTask<IReadOnlyList<KindRecord>> ITrackRecordStore.ListAsync(CancellationToken cancellationToken) =>
         new([.. _records.Values.OrderBy(static record => record.Kind, StringComparer.Ordinal)]);
 
-    public ValueTask<LearningReceipt> LearnAsync(string learningId, string kind, IReadOnlyList<Observation> observations, CancellationToken cancellationToken)
+    public ValueTask<LearningReceipt> LearnAsync(string learningId, string kind, Observations observations, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
             var record = _records.GetOrAdd(kind, KindRecord.Empty);
             if (!_learned.Add(learningId))
                 return new(new LearningReceipt(record.Version, false));
-            Learned.Add((learningId, observations));
+            Learned.Add((learningId, observations.Bidders));
+            LearnedPairs.AddRange(observations.Pairs);
             record = record with { Version = record.Version + 1 };
             _records[kind] = record;
             return new(new LearningReceipt(record.Version, true));

@@ -117,7 +117,7 @@ public sealed class AvailabilityTests(AzuriteFixture azurite)
         await OpenAsync(host);
         (await host.Services.GetRequiredService<Orchestration.Ports.IBudgetStore>().ListAsync(null, Cancellation)).ShouldBeEmpty();
         var store = host.Services.GetRequiredService<Orchestration.Ports.ITrackRecordStore>();
-        (await store.LearnAsync("id", "email", [], Cancellation)).Counted.ShouldBeTrue();
+        (await store.LearnAsync("id", "email", new([]), Cancellation)).Counted.ShouldBeTrue();
     }
 
     [Fact]
@@ -152,7 +152,7 @@ public sealed class AvailabilityTests(AzuriteFixture azurite)
         AzureStores.OpenAsync(options, [], TimeProvider.System, NullLogger<AzureStores>.Instance, Cancellation);
 
     private static async Task<long> LearnAsync(AzureStores stores, string id) =>
-        (await stores.TrackRecords.LearnAsync(id, "email", [new Observation { BidderId = "b", Score = 1 }], Cancellation)).Version;
+        (await stores.TrackRecords.LearnAsync(id, "email", new([new Observation { BidderId = "b", Score = 1 }]), Cancellation)).Version;
 
     private static AzureStorageOptions Emulator(int port) => new()
     {

@@ -35,7 +35,7 @@ public sealed class Measurements(AzuriteFixture azurite)
             tightest.Add(await TimeAsync(async () => await stores.Budgets.GetTightestAsync(Of("email"), Cancellation)));
             reserve.Add(await TimeAsync(async () => await stores.Budgets.TryReserveAsync(id, Of("email"), 0.01, Cancellation)));
             settle.Add(await TimeAsync(async () => await stores.Budgets.SettleAsync(id, Of("email"), 0.005, Cancellation)));
-            learn.Add(await TimeAsync(async () => await stores.TrackRecords.LearnAsync(id, "email", [Observed(index)], Cancellation)));
+            learn.Add(await TimeAsync(async () => await stores.TrackRecords.LearnAsync(id, "email", new([Observed(index)]), Cancellation)));
             both.Add(settle[^1] + learn[^1]);
         }
 
@@ -52,10 +52,10 @@ public sealed class Measurements(AzuriteFixture azurite)
     {
         const int Learnings = 3_200;
         var together = await _account.OpenAsync();
-        var shared = await RateAsync(Learnings, (index, _) => together.TrackRecords.LearnAsync($"s{index}", "shared", [Observed(index)], Cancellation).AsTask());
+        var shared = await RateAsync(Learnings, (index, _) => together.TrackRecords.LearnAsync($"s{index}", "shared", new([Observed(index)]), Cancellation).AsTask());
         var alone = await Task.WhenAll(Enumerable.Range(0, Instances).Select(_ => _account.OpenAsync()));
         var each = await RateAsync(
-            Learnings / 8, (index, caller) => alone[caller % Instances].TrackRecords.LearnAsync($"a{index}", "alone", [Observed(index)], Cancellation).AsTask());
+            Learnings / 8, (index, caller) => alone[caller % Instances].TrackRecords.LearnAsync($"a{index}", "alone", new([Observed(index)]), Cancellation).AsTask());
 
         TestContext.Current.SendDiagnosticMessage("learnings of one kind, {0} callers: {1:0}/s in one instance, {2:0}/s over {3} instances", Callers, shared, each, Instances);
         shared.ShouldBeGreaterThan(each);

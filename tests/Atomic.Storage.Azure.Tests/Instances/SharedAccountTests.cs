@@ -30,7 +30,7 @@ public sealed class SharedAccountTests(AzuriteFixture azurite) : IAsyncLifetime
         await RunAsync(Ids * 2, async (index, stores) =>
         {
             var id = index / 2;
-            var receipt = await stores.TrackRecords.LearnAsync($"id-{id}", "acme/email", [new Observation { BidderId = $"b{id % 3}", Score = 1 }], Cancellation);
+            var receipt = await stores.TrackRecords.LearnAsync($"id-{id}", "acme/email", new([new Observation { BidderId = $"b{id % 3}", Score = 1 }]), Cancellation);
             if (receipt.Counted)
                 counted.Add((id, receipt.Version));
         });
@@ -52,7 +52,7 @@ public sealed class SharedAccountTests(AzuriteFixture azurite) : IAsyncLifetime
         var learning = Task.WhenAll(_instances.Select(async (stores, instance) =>
         {
             for (var index = 0; index < Each; index++)
-                await stores.TrackRecords.LearnAsync($"id-{instance}-{index}", "email", [Judged("b1"), Judged("b2"), Judged("b3")], Cancellation);
+                await stores.TrackRecords.LearnAsync($"id-{instance}-{index}", "email", new([Judged("b1"), Judged("b2"), Judged("b3")]), Cancellation);
         }));
         var reader = await _account.OpenAsync();
         var versions = new List<long>();

@@ -112,7 +112,7 @@ public sealed class AzureStatePurgeTests(AzuriteFixture azurite)
     private static VerifiedExample Example(string id) => new(IdempotencyKeys.OfFeedback(id), Kind, "text", "label");
 
     private static ValueTask<LearningReceipt> LearnAsync(AzureStores stores, string id) =>
-        stores.TrackRecords.LearnAsync(IdempotencyKeys.OfSettlement(id), Kind, [new Observation { BidderId = "b", Score = 1 }], Cancellation);
+        stores.TrackRecords.LearnAsync(IdempotencyKeys.OfSettlement(id), Kind, new([new Observation { BidderId = "b", Score = 1 }]), Cancellation);
 
     private static async Task<PurgedMicrotask> UseAsync(AzureStores stores, string id)
     {

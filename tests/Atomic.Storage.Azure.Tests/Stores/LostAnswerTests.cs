@@ -33,7 +33,7 @@ public sealed class LostAnswerTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task LearnAsync_AnswerIsLost_CountsOnceAndSaysThatItCounted()
     {
-        var receipt = await _stores.TrackRecords.LearnAsync("id", "email", [new Observation { BidderId = "b", Score = 1 }], Cancellation);
+        var receipt = await _stores.TrackRecords.LearnAsync("id", "email", new([new Observation { BidderId = "b", Score = 1 }]), Cancellation);
 
         receipt.ShouldBe(new LearningReceipt(1, true));
         (await _stores.TrackRecords.GetAsync("email", Cancellation)).Of("b").Judged.ShouldBe(1);

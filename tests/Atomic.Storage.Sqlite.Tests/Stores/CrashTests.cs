@@ -71,7 +71,7 @@ public sealed class CrashTests : IDisposable
             await stores.Budgets.TryReserveAsync(id, Of(Kind), 0.002, CancellationToken.None);
             await stores.Budgets.SettleAsync(id, Of(Kind), 0.001, CancellationToken.None);
             await stores.TrackRecords.LearnAsync(
-                id, Kind, [new Observation { BidderId = "b", Outcome = AttemptOutcome.Succeeded, CostUsd = 0.001, Score = 1 }], CancellationToken.None);
+                id, Kind, new([new Observation { BidderId = "b", Outcome = AttemptOutcome.Succeeded, CostUsd = 0.001, Score = 1 }]), CancellationToken.None);
             await stores.Examples.AppendAsync(new VerifiedExample(id, Kind, "text", "label"), CancellationToken.None);
 
             // Memory, not the file, is the limit of a writer that never waits.
@@ -109,9 +109,9 @@ public sealed class CrashTests : IDisposable
             (await stores.Budgets.ListAsync(null, CancellationToken.None))[0].SpentUsd.ShouldBe(settled * 0.001, 1e-9);
 
             // What the flow redelivers after the crash counts exactly where it did not before.
-            var last = await stores.TrackRecords.LearnAsync($"0-{record.Version}", Kind, [], CancellationToken.None);
+            var last = await stores.TrackRecords.LearnAsync($"0-{record.Version}", Kind, new([]), CancellationToken.None);
             last.Counted.ShouldBe(record.Version == 0);
-            (await stores.TrackRecords.LearnAsync($"0-{record.Version + 1}", Kind, [], CancellationToken.None)).Counted.ShouldBeTrue();
+            (await stores.TrackRecords.LearnAsync($"0-{record.Version + 1}", Kind, new([]), CancellationToken.None)).Counted.ShouldBeTrue();
         }
         finally
         {

@@ -63,7 +63,7 @@ public sealed class SqliteStoresTests : IAsyncLifetime
         await stores.Payloads.PutAsync(new byte[] { 1 }, Cancellation);
         (await gate.ArrivedAsync()).ShouldBeTrue();
         for (var index = 0; index < 500; index++)
-            await stores.TrackRecords.LearnAsync($"id-{index}", "email", [new Observation { BidderId = $"b{index % 2}", Score = 1 }], Cancellation);
+            await stores.TrackRecords.LearnAsync($"id-{index}", "email", new([new Observation { BidderId = $"b{index % 2}", Score = 1 }]), Cancellation);
         long changes = 0;
         long Total() => SQLitePCL.raw.sqlite3_total_changes(_writing!.Handle);
         _files.Database.Enqueue(new TemporaryDatabase.Change(statements =>
@@ -104,7 +104,7 @@ public sealed class SqliteStoresTests : IAsyncLifetime
     {
         var stores = await _files.OpenAsync();
         _files.Database!.Enqueue(new TemporaryDatabase.Change(static _ => throw new InvalidOperationException("broken disk")));
-        await stores.TrackRecords.LearnAsync("id", "email", [], Cancellation);
+        await stores.TrackRecords.LearnAsync("id", "email", new([]), Cancellation);
         (await Should.ThrowAsync<AtomicException>(() => stores.Barrier.WaitUntilDurableAsync(Cancellation))).Message.ShouldContain("broken disk");
     }
 
@@ -118,13 +118,13 @@ public sealed class SqliteStoresTests : IAsyncLifetime
     {
         var id = before + (char)half + after;
         var stores = await _files.OpenAsync(Budget);
-        var refusal = await Should.ThrowAsync<AtomicException>(async () => await stores.TrackRecords.LearnAsync(id, "email", [], Cancellation));
+        var refusal = await Should.ThrowAsync<AtomicException>(async () => await stores.TrackRecords.LearnAsync(id, "email", new([]), Cancellation));
         refusal.Code.ShouldBe(ErrorCodes.InvalidField);
-        await Should.ThrowAsync<AtomicException>(async () => await stores.TrackRecords.LearnAsync("id", id, [], Cancellation));
-        await Should.ThrowAsync<AtomicException>(async () => await stores.TrackRecords.LearnAsync("id", "email", [new Observation { BidderId = id }], Cancellation));
+        await Should.ThrowAsync<AtomicException>(async () => await stores.TrackRecords.LearnAsync("id", id, new([]), Cancellation));
+        await Should.ThrowAsync<AtomicException>(async () => await stores.TrackRecords.LearnAsync("id", "email", new([new Observation { BidderId = id }]), Cancellation));
         await Should.ThrowAsync<AtomicException>(async () => await stores.Budgets.TryReserveAsync(id, Of("email"), 1, Cancellation));
         await Should.ThrowAsync<AtomicException>(async () => await stores.Examples.SaveSnapshotAsync(id, 0, default, Cancellation));
-        (await stores.TrackRecords.LearnAsync("id", "email", [], Cancellation)).Version.ShouldBe(1);
+        (await stores.TrackRecords.LearnAsync("id", "email", new([]), Cancellation)).Version.ShouldBe(1);
     }
 
     [Fact]
@@ -168,7 +168,7 @@ public sealed class SqliteStoresTests : IAsyncLifetime
     {
         var stores = await _files.OpenAsync();
         for (var index = 0; index < 1_000; index++)
-            await stores.TrackRecords.LearnAsync(index.ToString(CultureInfo.InvariantCulture), "email", [], Cancellation);
+            await stores.TrackRecords.LearnAsync(index.ToString(CultureInfo.InvariantCulture), "email", new([]), Cancellation);
         _files.Time.Advance(TimeSpan.FromDays(30));
         var counts = new List<long>();
         for (var round = 0; round < 6; round++)
@@ -182,7 +182,7 @@ public sealed class SqliteStoresTests : IAsyncLifetime
 
     private static async Task<string> FillAsync(SqliteStores stores, string id)
     {
-        await stores.TrackRecords.LearnAsync(id, "email", [new Observation { BidderId = "b", Score = 1 }], Cancellation);
+        await stores.TrackRecords.LearnAsync(id, "email", new([new Observation { BidderId = "b", Score = 1 }]), Cancellation);
         await stores.Examples.AppendAsync(new VerifiedExample(id, "email", "text", "label"), Cancellation);
         await stores.Feedback.AddAsync(id, new Feedback { Score = 1, ReceivedAt = DateTimeOffset.UnixEpoch }, Cancellation);
         await stores.Budgets.TryReserveAsync(id, Of("email"), 3, Cancellation);

@@ -18,8 +18,8 @@ public sealed class SqliteTrackRecordStoreTests : TrackRecordStoreContract
     public async Task LearnAsync_SameIdForAnotherKind_CountsOnce()
     {
         Observation[] observations = [new Observation { BidderId = "b", Score = 1 }];
-        await Store.LearnAsync("id", "email", observations, Cancellation);
-        (await Store.LearnAsync("id", "review", observations, Cancellation)).ShouldBe(new LearningReceipt(0, false));
+        await Store.LearnAsync("id", "email", new(observations), Cancellation);
+        (await Store.LearnAsync("id", "review", new(observations), Cancellation)).ShouldBe(new LearningReceipt(0, false));
         (await Store.ListAsync(Cancellation)).Count.ShouldBe(1);
     }
 
