@@ -14,6 +14,11 @@ public sealed class LayerTests
         ["Atomic.Hosting"] = ["Atomic.Core", "Atomic.Orchestration", "Atomic.Providers", "Atomic.Http"],
         ["Atomic.Replay"] = ["Atomic.Core"],
         ["Atomic.LocalHost"] = ["Atomic.Core", "Atomic.Orchestration", "Atomic.Storage.Sqlite"],
+        ["Atomic.Client"] = [],
+        ["Atomic.InProcess"] =
+        [
+            "Atomic.Core", "Atomic.Orchestration", "Atomic.Providers", "Atomic.Storage.Sqlite", "Atomic.Http", "Atomic.Hosting", "Atomic.LocalHost", "Atomic.Client",
+        ],
         ["Atomic.Functions"] =
         [
             "Atomic.Core", "Atomic.Orchestration", "Atomic.Providers", "Atomic.Storage.Azure", "Atomic.Http", "Atomic.Hosting",
@@ -21,7 +26,7 @@ public sealed class LayerTests
         ["Atomic.Cli"] =
         [
             "Atomic.Core", "Atomic.Orchestration", "Atomic.Providers", "Atomic.Storage.Sqlite", "Atomic.Http", "Atomic.Hosting", "Atomic.Replay",
-            "Atomic.LocalHost", "Atomic.Storage.Azure",
+            "Atomic.InProcess", "Atomic.Storage.Azure",
         ],
     };
 

@@ -3,9 +3,8 @@ using Atomic.Core.Errors;
 using Atomic.Hosting;
 using Atomic.Hosting.Telemetry;
 using Atomic.Http;
-using Atomic.LocalHost;
+using Atomic.InProcess;
 using Atomic.Orchestration.Access;
-using Atomic.Orchestration.Durable;
 using Atomic.Orchestration.Ports;
 using Atomic.Storage.Azure.Connection;
 using Atomic.Storage.Azure.Queues;
@@ -32,15 +31,14 @@ internal sealed class LocalServer : IAsyncDisposable
     // What has ended by now takes two requests to its queue.
     private static readonly TimeSpan LastResults = TimeSpan.FromSeconds(2);
 
-    private readonly AtomicDatabase _database;
     private readonly WebApplication _app;
-    private readonly DurableHost _host;
+    private readonly LocalHouse _house;
     private readonly QueuePump? _pump;
     private int _stopped;
 
-    private LocalServer(AtomicDatabase database, WebApplication app, DurableHost host, IReadOnlyList<Uri> urls)
+    private LocalServer(WebApplication app, LocalHouse house, IReadOnlyList<Uri> urls)
     {
-        (_database, _app, _host, Urls) = (database, app, host, urls);
+        (_app, _house, Urls) = (app, house, urls);
         Marketplace = app.Services.GetRequiredService<IMarketplace>();
         _pump = app.Services.GetService<QueuePump>();
     }
@@ -70,36 +68,31 @@ internal sealed class LocalServer : IAsyncDisposable
         var settings = ServerOptions.Read(options.Configuration, options.DataFolder);
         var builder = Builder(options, settings);
         builder.Services.AddAtomicTelemetry(options.Configuration, builder.Configuration);
-        builder.Services.AddAtomicHouse(options.Configuration, settings.House, options.Environment);
-        builder.Services.AddDurableHost(settings.Host);
+        builder.Services.AddLocalHouse(options.Configuration, settings.Local, options.Environment);
         if (settings.Storage is { } account)
             AddQueues(builder.Services, account, options);
-        var database = OpenDatabase(settings);
-        WebApplication? app = null;
+        var app = builder.Build();
         try
         {
-            await builder.Services.AddStoresAsync(database, settings, cancellationToken);
-            app = builder.Build();
-            var isOpen = !settings.House.Access.Oidc.IsConfigured && !await app.Services.GetRequiredService<ApiKeys>().IsAnyAsync(cancellationToken);
+            OpenDatabase(app.Services);
+            var isOpen = !settings.Local.House.Access.Oidc.IsConfigured && !await app.Services.GetRequiredService<ApiKeys>().IsAnyAsync(cancellationToken);
             OpenHouse.RefuseStrangers(options.Listen, isOpen, options.DataFolder);
             app.UseHostFiltering();
             app.MapAtomic();
-            await app.Services.LearnFromStoresAsync(cancellationToken);
-            var host = (DurableHost)app.Services.GetRequiredService<IOrchestrationClient>();
+            var house = app.Services.GetRequiredService<LocalHouse>();
+            await house.OpenAsync(cancellationToken);
             if (!options.OnlyReads)
-                await host.StartAsync(cancellationToken);
-            var recovered = host.RunningInstances;
+                await house.StartAsync(cancellationToken);
+            var recovered = house.RunningMicrotasks;
             await ListenAsync(app, options, cancellationToken);
             var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
-            var server = new LocalServer(database, app, host, [.. addresses.Select(static address => new Uri(address))]) { Recovered = recovered, IsOpen = isOpen };
+            var server = new LocalServer(app, house, [.. addresses.Select(static address => new Uri(address))]) { Recovered = recovered, IsOpen = isOpen };
             server._pump?.Start();
             return server;
         }
         catch
         {
-            if (app is not null)
-                await app.DisposeAsync();
-            await database.DisposeAsync();
+            await app.DisposeAsync();
             throw;
         }
     }
@@ -119,7 +112,7 @@ internal sealed class LocalServer : IAsyncDisposable
 
         // The host first: whoever waits for an answer gets it through the HTTP surface, which still stands, or by queue.
         _pump?.StopReceiving();
-        await _host.StopAsync(deadline);
+        await _house.StopAsync(deadline);
         if (_pump is not null)
         {
             await _pump.StopAsync(LastResults);
@@ -128,7 +121,6 @@ internal sealed class LocalServer : IAsyncDisposable
 
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
-        await _database.DisposeAsync();
     }
 
     /// <summary>Stops it at once.</summary>
@@ -140,7 +132,7 @@ internal sealed class LocalServer : IAsyncDisposable
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton<IHostLifetime, SilentLifetime>();
         builder.Services.AddRoutingCore();
-        builder.Services.AddHostFiltering(filtering => filtering.AllowedHosts = [.. OpenHouse.AllowedHosts(options.Listen, settings.House.Access)]);
+        builder.Services.AddHostFiltering(filtering => filtering.AllowedHosts = [.. OpenHouse.AllowedHosts(options.Listen, settings.Local.House.Access)]);
         builder.Services.Configure<HostOptions>(static host => host.ShutdownTimeout = TimeSpan.FromSeconds(5));
         builder.Logging.SetMinimumLevel(options.Verbose ? LogLevel.Information : LogLevel.Warning);
         LogTo(builder.Logging, settings.Logging.Format);
@@ -169,7 +161,7 @@ internal sealed class LocalServer : IAsyncDisposable
     private static void Configure(KestrelServerOptions kestrel, LocalServerOptions options, ServerOptions settings)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxRequestBodySize = settings.House.Http.MaxBodyBytes + DrainedBytes;
+        kestrel.Limits.MaxRequestBodySize = settings.Local.House.Http.MaxBodyBytes + DrainedBytes;
         kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(10);
         kestrel.Limits.MaxConcurrentConnections = 10_000;
@@ -187,11 +179,11 @@ internal sealed class LocalServer : IAsyncDisposable
             services.AddAtomicQueueSender();
     }
 
-    private static AtomicDatabase OpenDatabase(ServerOptions settings)
+    private static void OpenDatabase(IServiceProvider services)
     {
         try
         {
-            return AtomicDatabase.Open(settings.Database, StoreServices.Schemas);
+            _ = services.GetRequiredService<IAtomicDatabase>();
         }
         catch (AtomicException failure)
         {

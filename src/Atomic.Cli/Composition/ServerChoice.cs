@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Atomic.Cli.CommandLine;
+using Atomic.InProcess;
 
 namespace Atomic.Cli.Composition;
 
@@ -45,7 +46,7 @@ internal static class ServerChoice
     {
         if (parsed.GetValue(DataFolder) is not { } folder)
             return ServerConnection.To(parsed.GetValue(Server) ?? new Uri(ListenAddresses.Default), KeyOf(parsed));
-        if (!File.Exists(Path.Combine(folder, ServerOptions.DatabaseFile)))
+        if (!File.Exists(Path.Combine(folder, LocalHouseOptions.DatabaseFile)))
             throw new CommandException(ExitCode.DatabaseUnavailable, $"There is no database in '{folder}'; check --data.");
         var options = new LocalServerOptions
         {

@@ -4,6 +4,7 @@ using Atomic.Cli.CommandLine;
 using Atomic.Cli.Composition;
 using Atomic.Core.Errors;
 using Atomic.Hosting;
+using Atomic.InProcess;
 using Atomic.Storage.Azure;
 using Atomic.Storage.Azure.ApiKeys;
 using Atomic.Storage.Azure.Connection;
@@ -38,9 +39,9 @@ internal static class KeyBooks
         if (parsed.GetValue(ServerChoice.Server) is { } server)
             return new ServerKeyBook(new AtomicApi(server, ServerChoice.KeyOf(parsed)));
         var folder = ServerSettings.DataFolder(parsed);
-        if (!mayBeNew && !File.Exists(Path.Combine(folder, ServerOptions.DatabaseFile)))
+        if (!mayBeNew && !File.Exists(Path.Combine(folder, LocalHouseOptions.DatabaseFile)))
             throw new CommandException(ExitCode.DatabaseUnavailable, $"There is no database in '{folder}'; check --data, or name a running server with --server.");
-        var database = OpenDatabase(ServerOptions.Read(ServerSettings.ReadConfiguration(parsed), folder).Database);
+        var database = OpenDatabase(ServerOptions.Read(ServerSettings.ReadConfiguration(parsed), folder).Local.Database);
         return new StoreKeyBook(new SqliteApiKeyStore(database), new DurabilityBarrier(database), database);
     }
 

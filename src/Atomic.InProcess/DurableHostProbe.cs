@@ -4,7 +4,7 @@ using Atomic.LocalHost;
 using Atomic.Orchestration.Durable;
 using Atomic.Orchestration.Service;
 
-namespace Atomic.Cli.Composition;
+namespace Atomic.InProcess;
 
 /// <summary>No work is taken while the durable host stops, or once its database has failed.</summary>
 /// <param name="host">The host.</param>

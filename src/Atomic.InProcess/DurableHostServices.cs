@@ -8,7 +8,7 @@ using Atomic.Storage.Sqlite.Database;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace Atomic.Cli.Composition;
+namespace Atomic.InProcess;
 
 /// <summary>Registers the embedded durable host with the flow's orchestration and activities.</summary>
 internal static class DurableHostServices

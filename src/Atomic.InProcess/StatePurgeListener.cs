@@ -2,7 +2,7 @@ using Atomic.LocalHost.Purge;
 using Atomic.Storage.Sqlite.Database;
 using Atomic.Storage.Sqlite.Purge;
 
-namespace Atomic.Cli.Composition;
+namespace Atomic.InProcess;
 
 /// <summary>Lets what the stores hold of microtasks go with their history.</summary>
 /// <param name="purge">The stores' purge.</param>

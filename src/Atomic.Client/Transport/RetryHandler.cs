@@ -1,0 +1,68 @@
+using System.Net;
+using System.Net.Http.Headers;
+
+namespace Atomic.Client.Transport;
+
+/// <summary>
+/// The one place where requests are sent again: what never arrived always, what may have arrived only where sending it twice is harmless (it changes
+/// nothing, or it carries an <c>Idempotency-Key</c>). A server that puts a request off says when to come back, and is taken at its word.
+/// </summary>
+/// <param name="options">How often, and how long to wait at most.</param>
+/// <param name="time">The clock.</param>
+internal sealed class RetryHandler(AtomicClientOptions options, TimeProvider time) : DelegatingHandler
+{
+    /// <summary>The header that makes sending a request again harmless.</summary>
+    public const string IdempotencyKeyHeader = "Idempotency-Key";
+
+    private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(200);
+
+    /// <inheritdoc/>
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var isHarmless = request.Method != HttpMethod.Post || request.Headers.Contains(IdempotencyKeyHeader);
+        for (var tries = 0; ; tries++)
+        {
+            TimeSpan delay;
+            try
+            {
+                var response = await base.SendAsync(request, cancellationToken);
+                if (tries >= options.MaxRetries || !IsPutOff(response.StatusCode, isHarmless))
+                    return response;
+                delay = Asked(response.Headers.RetryAfter) ?? Backoff(tries);
+
+                // Longer than this client waits: the caller is told when instead.
+                if (delay > options.MaxRetryDelay)
+                    return response;
+                response.Dispose();
+            }
+            catch (HttpRequestException failure) when (tries < options.MaxRetries && (isHarmless || NeverArrived(failure)))
+            {
+                delay = Backoff(tries);
+            }
+
+            await Task.Delay(delay, time, cancellationToken);
+        }
+    }
+
+    // 503 and 429 say that nothing was done; a gateway that gave up waiting says nothing of it.
+    private static bool IsPutOff(HttpStatusCode status, bool isHarmless) =>
+        status is HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests
+        || (isHarmless && status is (HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout));
+
+    private static bool NeverArrived(HttpRequestException failure) =>
+        failure.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError;
+
+    private TimeSpan? Asked(RetryConditionHeaderValue? header)
+    {
+        if (header?.Delta is { } delta)
+            return delta;
+        return header?.Date is { } date ? TimeSpan.FromTicks(Math.Max(0, (date - time.GetUtcNow()).Ticks)) : null;
+    }
+
+    // Jitter under a doubling bound, so that callers who failed together do not come back together.
+    private TimeSpan Backoff(int tries)
+    {
+        var bound = FirstDelay * Math.Pow(2, tries);
+        return (bound < options.MaxRetryDelay ? bound : options.MaxRetryDelay) * (0.5 + (Random.Shared.NextDouble() / 2));
+    }
+}
