@@ -3,6 +3,7 @@ using Atomic.Orchestration.Access;
 using Atomic.Orchestration.Microtasks;
 using Atomic.Orchestration.Options;
 using Atomic.Orchestration.Ports;
+using Atomic.Orchestration.Streaming;
 using Atomic.Orchestration.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -15,6 +16,7 @@ namespace Atomic.Orchestration.Activities;
 /// <param name="outputs">Where large answers go.</param>
 /// <param name="options">The limit of one attempt.</param>
 /// <param name="time">The clock.</param>
+/// <param name="feeds">Takes answers that callers read while they arrive.</param>
 /// <param name="ledgers">Counts deliveries, on hosts whose history does not: one or none.</param>
 /// <param name="log">Told how attempts end; null: nobody is.</param>
 public sealed class AttemptActivity(
@@ -23,6 +25,7 @@ public sealed class AttemptActivity(
     OutputStorage outputs,
     OrchestrationOptions options,
     TimeProvider time,
+    AnswerFeeds feeds,
     IEnumerable<IAttemptLedger> ledgers,
     ILogger<AttemptActivity>? log = null)
 {
@@ -77,6 +80,7 @@ public sealed class AttemptActivity(
                 LearningScope = LearningScope.Of(order.Tenant, order.Kind),
                 Payload = payload,
                 IdempotencyKey = IdempotencyKeys.OfAttempt(order.MicrotaskId, order.Step),
+                Sink = order.Stream ? feeds.Find(order.MicrotaskId) : null,
                 TimeLimit = left < limit ? left : limit,
             },
             cancellationToken);

@@ -25,6 +25,8 @@ public static class AttemptRules
             IdempotencyKey = IdempotencyKeys.OfAttempt(order.MicrotaskId, order.Step),
             Outcome = reply.Outcome,
             Detail = reply.Detail,
+            FinishReason = reply.FinishReason,
+            Streamed = reply.Streamed,
             InputTokens = reply.InputTokens,
             OutputTokens = reply.OutputTokens,
             CostUsd = cost,

@@ -64,6 +64,8 @@ public static class MicrotaskProgressRules
             Plan = award.Plan!.ToString(),
             Attempts = execution.Attempts.Count,
             CostUsd = execution.Attempts.Sum(static attempt => attempt.CostUsd),
+            Usage = TokenUsage.Of(last.InputTokens, last.OutputTokens),
+            FinishReason = last.FinishReason,
             EndedAt = now,
             LatencySeconds = Elapsed(microtask, now),
             ModelSeconds = execution.Attempts.Sum(static attempt => attempt.LatencySeconds),

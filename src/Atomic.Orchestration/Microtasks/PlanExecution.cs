@@ -46,7 +46,8 @@ public sealed record PlanExecution
             }
 
             attempts.Add(await EndOfAsync(running, microtask, bid, step));
-            if (attempts[^1].Outcome == AttemptOutcome.Succeeded)
+            // Once a part of an answer was passed on, no other bidder's answer may follow it.
+            if (attempts[^1].Outcome == AttemptOutcome.Succeeded || attempts[^1].Streamed)
                 break;
         }
 
@@ -60,6 +61,7 @@ public sealed record PlanExecution
         Kind = microtask.Kind,
         Payload = microtask.Payload,
         Step = step,
+        Stream = microtask.Stream && !microtask.HasOutputSchema,
         BidderId = bid.BidderId,
         Model = bid.Model,
         InputTokens = microtask.InputTokens,

@@ -8,6 +8,7 @@ using Atomic.Orchestration.Microtasks;
 using Atomic.Orchestration.Options;
 using Atomic.Orchestration.Ports;
 using Atomic.Orchestration.Service;
+using Atomic.Orchestration.Streaming;
 using Atomic.Storage.Sqlite.Database;
 
 namespace Atomic.Orchestration.Tests.Doubles;
@@ -29,7 +30,8 @@ internal sealed class House : IAsyncDisposable
             new AtomicDatabaseOptions { Path = Path.Combine(folder, "atomic.db"), Synchronous = DatabaseSynchronous.Normal }, HistorySchema.Component);
         var collectBids = new CollectBidsActivity(marketplace, ports, payloads, options, time);
         var award = new AwardActivity(ports, options);
-        var attempt = new AttemptActivity(marketplace, payloads, outputs, options, time, ledgers);
+        var feeds = new AnswerFeeds();
+        var attempt = new AttemptActivity(marketplace, payloads, outputs, options, time, feeds, ledgers);
         var settle = new SettleActivity(ports, ports);
         _host = new DurableHostBuilder()
             .AddOrchestration(MicrotaskOrchestration.Definition)
@@ -48,6 +50,7 @@ internal sealed class House : IAsyncDisposable
             ports,
             payloads,
             outputs,
+            feeds,
             time);
     }
 
