@@ -50,6 +50,7 @@ public static class HouseServices
                 http.DefaultWaitSeconds = options.Http.DefaultWaitSeconds;
                 http.MaxWaitSeconds = options.Http.MaxWaitSeconds;
                 http.RetryAfterSeconds = options.Http.RetryAfterSeconds;
+                http.StreamKeepAliveSeconds = options.Http.StreamKeepAliveSeconds;
             },
             options.Access);
     }

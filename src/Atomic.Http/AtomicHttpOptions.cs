@@ -17,11 +17,15 @@ public sealed class AtomicHttpOptions
     /// <summary>Seconds after which a caller is asked to look again; 1 to 60, default 1.</summary>
     public int RetryAfterSeconds { get; set; } = 1;
 
+    /// <summary>Seconds of silence after which a stream gives a sign of life; 1 to 60, default 10.</summary>
+    public int StreamKeepAliveSeconds { get; set; } = 10;
+
     /// <summary>Whether every value is in its range.</summary>
     public bool IsValid() =>
         MaxBodyBytes is >= 1024 and <= 16 * 1024 * 1024
         && MaxWaitSeconds is >= 1 and <= 3600
         && DefaultWaitSeconds >= 0
         && DefaultWaitSeconds <= MaxWaitSeconds
-        && RetryAfterSeconds is >= 1 and <= 60;
+        && RetryAfterSeconds is >= 1 and <= 60
+        && StreamKeepAliveSeconds is >= 1 and <= 60;
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Atomic.Core.Decisions;
 using Atomic.Core.Microtasks;
 using Atomic.Orchestration.Service;
+using Atomic.Orchestration.Streaming;
 
 namespace Atomic.Http.Tests;
 
@@ -37,6 +38,14 @@ public sealed class ScriptedService : IMicrotaskService
 
     public TaskCompletionSource Waited { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Where set, microtasks end once it is completed, and not before.</summary>
+    public TaskCompletionSource? Ending { get; set; }
+
+    /// <summary>Answers that callers read while they arrive.</summary>
+    public AnswerFeeds Feeds { get; } = new();
+
+    public List<string> Cancelled { get; } = [];
+
     public Func<MicrotaskView, MicrotaskView> End { get; set; } = static view => view;
 
     public Func<MicrotaskSubmission, Problem?> Refuse { get; set; } = static _ => null;
@@ -68,7 +77,7 @@ public sealed class ScriptedService : IMicrotaskService
             var view = Samples.Running(id, submission.Kind);
             _tenants[id] = submission.Tenant;
             _views[id] = EndsAtOnce ? Ended(view, submission.Payload.Input) : view;
-            return new(new AcceptedReceipt(id, Created: true));
+            return new(new AcceptedReceipt(id, Created: true) { Answer = submission.Stream && submission.Payload.OutputSchema is null ? Feeds.Open(id) : null });
         }
     }
 
@@ -88,7 +97,12 @@ public sealed class ScriptedService : IMicrotaskService
             await Task.Delay(Timeout.Infinite, cancellationToken);
         }
 
-        lock (_lock) return IsOf(tenant, id) ? _views.GetValueOrDefault(id) : null;
+        if (Ending is not null && wait > TimeSpan.Zero) await Ending.Task.WaitAsync(cancellationToken);
+        lock (_lock)
+        {
+            if (!IsOf(tenant, id) || !_views.TryGetValue(id, out var view)) return null;
+            return Ending is { Task.IsCompleted: false } ? Samples.Running(id, view.Kind) with { Award = view.Award } : view;
+        }
     }
 
     public Task<Result<MicrotaskPage>> ListAsync(MicrotaskQuery query, CancellationToken cancellationToken)
@@ -105,6 +119,7 @@ public sealed class ScriptedService : IMicrotaskService
         lock (_lock)
         {
             if (!IsOf(tenant, id) || !_views.TryGetValue(id, out var view)) return Task.FromResult<MicrotaskView?>(null);
+            Cancelled.Add(id);
             if (view.Status == MicrotaskStatus.Running) _views[id] = view = view with { Status = MicrotaskStatus.Cancelled, Detail = "Cancelled by its caller." };
             return Task.FromResult<MicrotaskView?>(view);
         }

@@ -91,6 +91,46 @@ public sealed class HttpFunctions(HttpSurface surface)
         [HttpTrigger(AuthorizationLevel.Anonymous, Route = "api/keys/{id}")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
         surface.AnswerAsync("/api/keys/{id}", request, client);
 
+    /// <summary>Answers a chat as OpenAI does.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="client">The invocation's client.</param>
+    [Function("ChatCompletions")]
+    public Task<IResult> ChatCompletionsAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "v1/chat/completions")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        surface.AnswerAsync("/v1/chat/completions", request, client);
+
+    /// <summary>Answers a response as OpenAI does.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="client">The invocation's client.</param>
+    [Function("Responses")]
+    public Task<IResult> ResponsesAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "v1/responses")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        surface.AnswerAsync("/v1/responses", request, client);
+
+    /// <summary>Makes embeddings as OpenAI does.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="client">The invocation's client.</param>
+    [Function("Embeddings")]
+    public Task<IResult> EmbeddingsAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "v1/embeddings")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        surface.AnswerAsync("/v1/embeddings", request, client);
+
+    /// <summary>Lists the models as OpenAI does.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="client">The invocation's client.</param>
+    [Function("Models")]
+    public Task<IResult> ModelsAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "v1/models")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        surface.AnswerAsync("/v1/models", request, client);
+
+    /// <summary>Shows a model as OpenAI does; names have slashes.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="client">The invocation's client.</param>
+    [Function("ModelByName")]
+    public Task<IResult> ModelByNameAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "v1/models/{*model}")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        surface.AnswerAsync("/v1/models/{*model}", request, client);
+
     /// <summary>Tells that the worker is up.</summary>
     /// <param name="request">The request.</param>
     /// <param name="client">The invocation's client.</param>

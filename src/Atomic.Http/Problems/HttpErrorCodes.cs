@@ -15,6 +15,9 @@ public static class HttpErrorCodes
     /// <summary>The request breaks the HTTP protocol, or its body stopped coming.</summary>
     public const string BadRequest = "bad-request";
 
+    /// <summary>Nothing here has the name that a request gives as its model.</summary>
+    public const string UnknownModel = "unknown-model";
+
     /// <summary>There is no such path.</summary>
     public const string UnknownRoute = "unknown-route";
 

@@ -1,11 +1,12 @@
 using Atomic.Core.Errors;
+using Atomic.Http.OpenAi.Errors;
 using Atomic.Http.Responses;
 using Atomic.Orchestration.Service;
 using Microsoft.AspNetCore.Http;
 
 namespace Atomic.Http.Problems;
 
-/// <summary>Answers with a problem: RFC 9457 <c>application/problem+json</c>.</summary>
+/// <summary>Answers with a problem: RFC 9457 <c>application/problem+json</c>, or OpenAI's error body on the paths that its clients call.</summary>
 internal static class ProblemResponse
 {
     /// <summary>The media type.</summary>
@@ -23,14 +24,20 @@ internal static class ProblemResponse
     {
         if (ProblemTypes.Find(problem.Code) is not { } type || type.Code == ErrorCodes.Internal)
             throw new AtomicException(ErrorCodes.Internal, $"The service gave the problem {problem.Code}: {problem.Detail}");
+        if (OpenAiErrorResponse.IsFor(context.Request)) return OpenAiErrorResponse.WriteAsync(context, problem, type, retryAfterSeconds);
         if (type.IsTemporary) context.Response.Headers.RetryAfter = retryAfterSeconds.ToString();
         return WriteAsync(context, type, problem.Detail, problem.Pointer, traceId: null);
     }
 
     /// <summary>Answers that something failed that should not have; says nothing of what.</summary>
     /// <param name="context">The request.</param>
-    public static Task WriteInternalAsync(HttpContext context) =>
-        WriteAsync(context, ProblemTypes.Find(ErrorCodes.Internal)!, InternalDetail, pointer: null, RequestId.Of(context));
+    public static Task WriteInternalAsync(HttpContext context)
+    {
+        var type = ProblemTypes.Find(ErrorCodes.Internal)!;
+        return OpenAiErrorResponse.IsFor(context.Request)
+            ? OpenAiErrorResponse.WriteAsync(context, new Problem(ErrorCodes.Internal, $"The request was not at fault; the service's log has the details under {RequestId.Of(context)}."), type, retryAfterSeconds: 1)
+            : WriteAsync(context, type, InternalDetail, pointer: null, RequestId.Of(context));
+    }
 
     private static Task WriteAsync(HttpContext context, ProblemType type, string detail, string? pointer, string? traceId)
     {

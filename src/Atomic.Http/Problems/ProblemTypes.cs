@@ -18,6 +18,7 @@ public static class ProblemTypes
         new(HttpErrorCodes.Unauthenticated, "A valid API key or token is needed", 401),
         new(HttpErrorCodes.Forbidden, "The key or token does not allow this", 403),
         new(ErrorCodes.NotFound, "There is nothing of this id", 404),
+        new(HttpErrorCodes.UnknownModel, "There is no such model", 404),
         new(HttpErrorCodes.UnknownRoute, "There is no such path", 404),
         new(HttpErrorCodes.MethodNotAllowed, "The path does not take this method", 405),
         new(HttpErrorCodes.NotAcceptable, "None of the accepted media types can be served", 406),

@@ -4,9 +4,15 @@ using Atomic.Http.Health;
 using Atomic.Http.Keys;
 using Atomic.Http.Markets;
 using Atomic.Http.Microtasks;
+using Atomic.Http.OpenAi.Answers;
+using Atomic.Http.OpenAi.Chat;
+using Atomic.Http.OpenAi.Embeddings;
+using Atomic.Http.OpenAi.Models;
+using Atomic.Http.OpenAi.Responses;
 using Atomic.Http.Problems;
 using Atomic.Orchestration.Access;
 using Atomic.Orchestration.Failures;
+using Atomic.Orchestration.Ports;
 using Atomic.Orchestration.Service;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -22,6 +28,7 @@ public sealed class AtomicRoutes
     /// <summary>The routes over that service.</summary>
     /// <param name="service">Does the work.</param>
     /// <param name="failures">Knows what failed.</param>
+    /// <param name="marketplace">The market.</param>
     /// <param name="options">Limits and waits.</param>
     /// <param name="probes">Tell whether work can be taken.</param>
     /// <param name="keys">The API keys.</param>
@@ -31,6 +38,7 @@ public sealed class AtomicRoutes
     public AtomicRoutes(
         IMicrotaskService service,
         IFailureService failures,
+        IMarketplace marketplace,
         IOptions<AtomicHttpOptions> options,
         IEnumerable<IReadinessProbe> probes,
         ApiKeys keys,
@@ -45,6 +53,10 @@ public sealed class AtomicRoutes
         var apiKeys = new ApiKeysEndpoint(keys, limits, time);
         var health = new HealthEndpoint(probes, limits);
         var failure = new FailureEndpoint(failures, limits);
+        var chat = new AnswerEndpoint(service, marketplace, limits, time, ChatRequestReader.Read, ChatJson.Write, static request => new ChatChunks(request));
+        var responses = new AnswerEndpoint(service, marketplace, limits, time, ResponseRequestReader.Read, ResponseJson.Write, static request => new ResponseEvents(request));
+        var embeddings = new AnswerEndpoint(service, marketplace, limits, time, EmbeddingRequestReader.Read, EmbeddingJson.Write);
+        var models = new ModelsEndpoint(marketplace, time.GetUtcNow());
         var documents = new DocumentEndpoint();
         All =
         [
@@ -61,6 +73,11 @@ public sealed class AtomicRoutes
             Route("POST", "/api/keys", AccessScopes.Admin, apiKeys.CreateAsync),
             Route("GET", "/api/keys", AccessScopes.Admin, apiKeys.ListAsync),
             Route("DELETE", "/api/keys/{id}", AccessScopes.Admin, apiKeys.RevokeAsync),
+            Route("POST", "/v1/chat/completions", AccessScopes.Run, chat.HandleAsync),
+            Route("POST", "/v1/responses", AccessScopes.Run, responses.HandleAsync),
+            Route("POST", "/v1/embeddings", AccessScopes.Run, embeddings.HandleAsync),
+            Route("GET", "/v1/models", AccessScopes.Read | AccessScopes.Run, models.ListAsync),
+            Route("GET", $"/v1/models/{{*{ModelsEndpoint.Parameter}}}", AccessScopes.Read | AccessScopes.Run, models.GetAsync),
             Public("GET", "/healthz", health.GetHealthAsync),
             Public("GET", "/readyz", health.GetReadinessAsync),
             Public("GET", "/openapi.json", documents.GetOpenApiAsync),

@@ -47,6 +47,12 @@ public sealed record MicrotaskProgress
     /// <summary>What they cost together, in USD.</summary>
     public double CostUsd { get; init; }
 
+    /// <summary>The tokens of the last attempt; null where its endpoint did not say, or there was none.</summary>
+    public TokenUsage? Usage { get; init; }
+
+    /// <summary>Why the answering model stopped, as its endpoint says; null where it did not say.</summary>
+    public string? FinishReason { get; init; }
+
     /// <summary>When it ended.</summary>
     public required DateTimeOffset EndedAt { get; init; }
 

@@ -66,6 +66,8 @@ public static class MicrotaskProgressRules
             Answer = answer is null ? null : new PlanAsk(answer.Step, answer.Ask),
             Attempts = execution.Attempts.Count,
             CostUsd = execution.Attempts.Sum(static attempt => attempt.CostUsd),
+            Usage = TokenUsage.Of(last.InputTokens, last.OutputTokens),
+            FinishReason = last.FinishReason,
             EndedAt = now,
             LatencySeconds = Elapsed(microtask, now),
             ModelSeconds = execution.ModelSeconds,

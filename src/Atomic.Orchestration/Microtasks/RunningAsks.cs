@@ -126,7 +126,7 @@ internal sealed class RunningAsks(IOrchestrationContext context, AcceptedMicrota
             Step = order.Ask.Step,
             Ask = order.Ask.Ask,
             Rejected = order.Rejected,
-            Stream = microtask.Stream,
+            Stream = microtask.Stream && !microtask.HasOutputSchema,
             Agreement = run.Terms.Plan.Form is PlanForm.Agree or PlanForm.Vote ? microtask.TextAgreement : null,
             BidderId = bid.BidderId,
             Model = bid.Model,

@@ -9,6 +9,7 @@ using Atomic.Orchestration.Decisions;
 using Atomic.Orchestration.Durable;
 using Atomic.Orchestration.Microtasks;
 using Atomic.Orchestration.Ports;
+using Atomic.Orchestration.Streaming;
 using Atomic.Orchestration.Telemetry;
 
 namespace Atomic.Orchestration.Service;
@@ -23,6 +24,7 @@ namespace Atomic.Orchestration.Service;
 /// <param name="feedbacks">What callers said.</param>
 /// <param name="payloads">Where large payloads are.</param>
 /// <param name="outputs">Where large answers are.</param>
+/// <param name="feeds">Brings answers that arrive in this process to their callers.</param>
 /// <param name="time">The clock.</param>
 public sealed class MicrotaskService(
     IOrchestrationClient client,
@@ -34,6 +36,7 @@ public sealed class MicrotaskService(
     IFeedbackStore feedbacks,
     PayloadResolver payloads,
     OutputStorage outputs,
+    AnswerFeeds feeds,
     TimeProvider time) : IMicrotaskService
 {
     /// <inheritdoc/>
@@ -156,15 +159,26 @@ public sealed class MicrotaskService(
         span.Admitted(microtask);
         if (MicrotaskSpans.TraceParent() is { } traceParent)
             microtask = microtask with { TraceParent = traceParent };
-        var outcome = await client.StartAsync(MicrotaskOrchestration.Definition, id, microtask, new Filing(submission.Tenant, submission.Kind), cancellationToken);
-        return outcome switch
+        // Open before the start, so that no piece comes before somebody takes it. An answer that is verified first has no pieces.
+        var feed = submission.Stream && !microtask.HasOutputSchema ? feeds.Open(id) : null;
+        var kept = false;
+        try
         {
-            StartOutcome.Started => new AcceptedReceipt(id, Created: true),
-            StartOutcome.AlreadyExists => await SameRequestAsync(microtask, cancellationToken),
-            StartOutcome.ShuttingDown => new Problem(ErrorCodes.ShuttingDown, "The server is shutting down; send the microtask again in a few seconds."),
-            StartOutcome.Overloaded => new Problem(ErrorCodes.Overloaded, "The server has as many microtasks at work as it takes; send it again after the time in Retry-After."),
-            _ => throw new InvalidOperationException($"Not a start outcome: {outcome}."),
-        };
+            var outcome = await client.StartAsync(MicrotaskOrchestration.Definition, id, microtask, new Filing(submission.Tenant, submission.Kind), cancellationToken);
+            kept = outcome == StartOutcome.Started;
+            return outcome switch
+            {
+                StartOutcome.Started => new AcceptedReceipt(id, Created: true) { Answer = feed },
+                StartOutcome.AlreadyExists => await SameRequestAsync(microtask, cancellationToken),
+                StartOutcome.ShuttingDown => new Problem(ErrorCodes.ShuttingDown, "The server is shutting down; send the microtask again in a few seconds."),
+                StartOutcome.Overloaded => new Problem(ErrorCodes.Overloaded, "The server has as many microtasks at work as it takes; send it again after the time in Retry-After."),
+                _ => throw new InvalidOperationException($"Not a start outcome: {outcome}."),
+            };
+        }
+        finally
+        {
+            if (!kept) feed?.Dispose();
+        }
     }
 
     // Another tenant's microtask is none: whether an id exists is no one else's business.

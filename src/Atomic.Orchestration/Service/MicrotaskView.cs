@@ -35,6 +35,12 @@ public sealed record MicrotaskView
     /// <summary>What all attempts so far cost, in USD.</summary>
     public double CostUsd { get; init; }
 
+    /// <summary>The tokens of the answering attempt; null while there is none, or where its endpoint did not say.</summary>
+    public TokenUsage? Usage { get; init; }
+
+    /// <summary>Why the answering model stopped, as its endpoint says (<c>stop</c>, <c>length</c>, <c>tool_calls</c>); null where it did not say.</summary>
+    public string? FinishReason { get; init; }
+
     /// <summary>From acceptance to the answer, in milliseconds; null while it runs.</summary>
     public double? LatencyMs { get; init; }
 

@@ -30,6 +30,8 @@ public static class MicrotaskViews
                 ? null
                 : new AwardView(progress.Bidder, progress.Model ?? "", progress.ServedModel, progress.Plan ?? "", progress.Winner ?? progress.Bidder, progress.Attempts),
             CostUsd = progress.CostUsd,
+            Usage = progress.Usage,
+            FinishReason = progress.FinishReason,
             LatencyMs = Milliseconds(progress.LatencySeconds),
             OverheadMs = Milliseconds(Math.Max(0, progress.LatencySeconds - progress.ModelSeconds)),
             SubmittedAt = snapshot.CreatedAt,

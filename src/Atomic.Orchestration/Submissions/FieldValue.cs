@@ -6,7 +6,7 @@ using Atomic.Orchestration.Service;
 namespace Atomic.Orchestration.Submissions;
 
 /// <summary>Reads one field of a known type within its range, or says what is wrong with it.</summary>
-internal static class FieldValue
+public static class FieldValue
 {
     /// <summary>A text of at most so many bytes in UTF-8, not blank.</summary>
     public static Problem? Text(JsonElement value, string pointer, int maxBytes, out string text)

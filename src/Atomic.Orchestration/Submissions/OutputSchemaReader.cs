@@ -7,7 +7,7 @@ using Atomic.Orchestration.Service;
 namespace Atomic.Orchestration.Submissions;
 
 /// <summary>Checks a microtask's <c>outputSchema</c> by compiling it.</summary>
-internal static class OutputSchemaReader
+public static class OutputSchemaReader
 {
     private const string Pointer = "/outputSchema";
     private static readonly AcceptedSchemas Accepted = new();

@@ -9,11 +9,12 @@ namespace Atomic.Orchestration.Submissions;
 /// Reads a microtask's <c>policy</c>: a preset's name, or an object whose fields override the preset that it names
 /// (<c>balanced</c> where it names none). A null counts as left out.
 /// </summary>
-internal static class PolicyReader
+public static class PolicyReader
 {
     private const string Pointer = "/policy";
 
-    private static readonly string[] Fields =
+    /// <summary>The names of the policy's fields, as they stand in a request.</summary>
+    public static IReadOnlyList<string> Fields { get; } =
     [
         "preset", "objective", "valueUsd", "latencyUsdPerSecond", "maxCostUsd", "deadlineSeconds", "minQuality",
         "regions", "allow", "deny", "requireTags", "explore", "maxAttempts",

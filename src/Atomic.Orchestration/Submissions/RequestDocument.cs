@@ -1,7 +1,7 @@
 namespace Atomic.Orchestration.Submissions;
 
 /// <summary>What all requests' bodies have in common.</summary>
-internal static class RequestDocument
+public static class RequestDocument
 {
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 

@@ -1,7 +1,7 @@
 namespace Atomic.Orchestration.Submissions;
 
 /// <summary>Writes JSON Pointers (RFC 6901) to places in a request, and quotes what the caller sent.</summary>
-internal static class RequestPointer
+public static class RequestPointer
 {
     /// <summary>Names above that many characters are not repeated to the caller.</summary>
     private const int MaxNameLength = 128;

@@ -11,7 +11,7 @@ namespace Atomic.Orchestration.Submissions;
 /// <see cref="SubmissionLimits.MaxDepth"/>, a name twice in one object, and strings that are not text (half a surrogate pair, NUL).
 /// After it, every string of the document can be read and every name means one thing.
 /// </summary>
-internal ref struct StrictJson
+public ref struct StrictJson
 {
     /// <summary>A set of names that has grown beyond this is not reused: clearing it for each of many small objects would be quadratic.</summary>
     private const int MaxReusedNames = 64;
@@ -22,6 +22,7 @@ internal ref struct StrictJson
     private readonly bool[] _isArray = new bool[SubmissionLimits.MaxDepth];
     private int _depth;
 
+    /// <summary>A scan at its start.</summary>
     public StrictJson()
     {
     }

@@ -5,7 +5,7 @@ using Atomic.Orchestration.Service;
 namespace Atomic.Orchestration.Submissions;
 
 /// <summary>Reads a microtask's <c>tags</c>: an object of short strings.</summary>
-internal static class TagsReader
+public static class TagsReader
 {
     private const string Pointer = "/tags";
 

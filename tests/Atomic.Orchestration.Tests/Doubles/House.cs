@@ -51,6 +51,7 @@ internal sealed class House : IAsyncDisposable
             ports,
             payloads,
             outputs,
+            feeds,
             time);
     }
 
