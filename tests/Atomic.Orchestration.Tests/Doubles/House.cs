@@ -51,7 +51,7 @@ internal sealed class House : IAsyncDisposable
             ports,
             payloads,
             outputs,
-            feeds,
+            Feeds,
             time);
     }
 
