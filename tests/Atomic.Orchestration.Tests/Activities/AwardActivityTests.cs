@@ -52,7 +52,7 @@ public sealed class AwardActivityTests
         var again = await AwardAsync("mt-1", Samples.Bid("a", cost: 0.001));
 
         again.WinnerId.ShouldBe("a");
-        (await _ports.GetTightestAsync(new BudgetScope(TenantName.Default, "email-routing", null), CancellationToken.None))!.ReservedUsd.ShouldBe(again.ReservedUsd, 1e-12);
+        (await _ports.GetTightestAsync(default, CancellationToken.None))!.ReservedUsd.ShouldBe(again.ReservedUsd, 1e-12);
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class AwardActivityTests
         var again = await AwardAsync("mt-1", Samples.Bid("a", cost: 0.01));
 
         again.Plan.ShouldBeNull();
-        (await _ports.GetTightestAsync(new BudgetScope(TenantName.Default, "email-routing", null), CancellationToken.None))!.ReservedUsd.ShouldBe(0);
+        (await _ports.GetTightestAsync(default, CancellationToken.None))!.ReservedUsd.ShouldBe(0);
     }
 
     private Task<Award> AwardAsync(string id, params Bid[] bids) =>

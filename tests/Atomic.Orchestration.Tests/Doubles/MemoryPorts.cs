@@ -20,6 +20,11 @@ internal sealed class MemoryPorts : IPayloadStore, ITrackRecordStore, IBudgetSto
 
     public double? BudgetUsd { get; set; }
 
+    public DateTimeOffset? BudgetRenewsAt { get; set; }
+
+    /// <summary>The scopes that the ledger was asked for.</summary>
+    public ConcurrentQueue<BudgetScope> Scopes { get; } = [];
+
     public List<VerifiedExample> Examples { get; } = [];
 
     public List<(string Id, IReadOnlyList<Observation> Observations)> Learned { get; } = [];
@@ -62,8 +67,9 @@ internal sealed class MemoryPorts : IPayloadStore, ITrackRecordStore, IBudgetSto
 
     public ValueTask<BudgetState?> GetTightestAsync(BudgetScope scope, CancellationToken cancellationToken)
     {
+        Scopes.Enqueue(scope);
         lock (_lock)
-            return new(BudgetUsd is { } limit ? new BudgetState("test", null, limit, _spentUsd, _reserved.Values.Sum()) : null);
+            return new(BudgetUsd is { } limit ? new BudgetState("test", null, limit, _spentUsd, _reserved.Values.Sum()) { RenewsAt = BudgetRenewsAt } : null);
     }
 
     async ValueTask<IReadOnlyList<BudgetState>> IBudgetStore.ListAsync(string? tenant, CancellationToken cancellationToken) =>
@@ -71,6 +77,7 @@ internal sealed class MemoryPorts : IPayloadStore, ITrackRecordStore, IBudgetSto
 
     public ValueTask<bool> TryReserveAsync(string decisionId, BudgetScope scope, double amountUsd, CancellationToken cancellationToken)
     {
+        Scopes.Enqueue(scope);
         lock (_lock)
         {
             if (BudgetUsd is { } limit && amountUsd > 0 && _spentUsd + _reserved.Values.Sum() + amountUsd > limit)
@@ -82,6 +89,7 @@ internal sealed class MemoryPorts : IPayloadStore, ITrackRecordStore, IBudgetSto
 
     public ValueTask SettleAsync(string decisionId, BudgetScope scope, double spentUsd, CancellationToken cancellationToken)
     {
+        Scopes.Enqueue(scope);
         lock (_lock)
         {
             if (_settled.Add(decisionId))

@@ -17,7 +17,7 @@ public sealed class MicrotaskRequestReaderTests
         var body = """
             {"kind":"email-routing","instructions":"Route it.","input":{"subject":"Hi","n":1.50},"outputSchema":{"enum":["a","b"]},
              "policy":{"preset":"economy","maxCostUsd":0.01,"regions":["eu"],"requireTags":["on-premises"],"explore":false,"maxAttempts":2},
-             "tags":{"tenant":"contoso"}}
+             "tags":{"tenant":"contoso"},"batch":"nightly-2026.11"}
             """;
 
         var submission = Accept(body, key);
@@ -28,6 +28,7 @@ public sealed class MicrotaskRequestReaderTests
         submission.Payload.Input.GetRawText().ShouldBe("""{"subject":"Hi","n":1.50}""");
         submission.Payload.OutputSchema!.Value.GetRawText().ShouldBe("""{"enum":["a","b"]}""");
         submission.Tags.ShouldBe(new Dictionary<string, string> { ["tenant"] = "contoso" });
+        submission.Batch.ShouldBe("nightly-2026.11");
         submission.Policy.Preset.ShouldBe("economy");
         submission.Policy.ValueUsd.ShouldBe(PolicyPresets.Find("economy")!.ValueUsd);
         submission.Policy.MaxCostUsd.ShouldBe(0.01);
@@ -40,13 +41,29 @@ public sealed class MicrotaskRequestReaderTests
     [Fact]
     public void Read_OnlyWhatIsRequired_GivesDefaults()
     {
-        var submission = Accept("""{"kind":"k","input":"Hello","instructions":null,"outputSchema":null,"policy":null,"tags":null}""");
+        var submission = Accept("""{"kind":"k","input":"Hello","instructions":null,"outputSchema":null,"policy":null,"tags":null,"batch":null}""");
 
         submission.Payload.Instructions.ShouldBeNull();
         submission.Payload.OutputSchema.ShouldBeNull();
         submission.Policy.ShouldBe(PolicyPresets.Find("balanced"));
         submission.Tags.ShouldBeEmpty();
+        submission.Batch.ShouldBeNull();
         submission.IdempotencyKey.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("\"\"")]
+    [InlineData("\"Nightly\"")]
+    [InlineData("\"a/b\"")]
+    [InlineData("7")]
+    [InlineData("\"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\"")]
+    public void Read_BatchThatIsNone_PointsToIt(string batch)
+    {
+        var body = Encoding.UTF8.GetBytes($$"""{"kind":"k","input":"Hello","batch":{{batch}}}""");
+
+        MicrotaskRequestReader.Read(body).TryGet(out _, out var problem).ShouldBeFalse();
+
+        problem!.Pointer.ShouldBe("/batch");
     }
 
     [Fact]
@@ -186,7 +203,7 @@ public sealed class MicrotaskRequestReaderTests
     [Fact]
     public void Read_FieldLikeNone_ListsTheKnown() =>
         Refuse("""{"kind":"k","input":"x","temperature":1}""").Detail
-            .ShouldBe("\"temperature\" is not a field of the request; known are kind, instructions, input, outputSchema, policy, tags.");
+            .ShouldBe("\"temperature\" is not a field of the request; known are kind, instructions, input, outputSchema, policy, tags, batch.");
 
     [Fact]
     public void Read_ManySchemas_EachIsJudgedAlways()

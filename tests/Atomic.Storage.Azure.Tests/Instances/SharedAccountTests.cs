@@ -89,6 +89,27 @@ public sealed class SharedAccountTests(AzuriteFixture azurite) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task TryReserveAsync_AccountsOfTenantsInAWindow_EachExactOverBothInstances()
+    {
+        var options = new BudgetOptions { Name = "hourly", Tenant = "*", Window = BudgetWindow.Hour, LimitUsd = 25 };
+        AzureStores[] instances = [await _account.OpenAsync(options, s_budget), await _account.OpenAsync(options, s_budget)];
+        var reserved = new ConcurrentDictionary<string, int>();
+        await Parallel.ForEachAsync(Enumerable.Range(0, 400), new ParallelOptions { MaxDegreeOfParallelism = 32 }, async (index, token) =>
+        {
+            var scope = new BudgetScope($"tenant-{index % 4}", "email", null);
+            var stores = instances[index / 4 % 2];
+            if (!await stores.Budgets.TryReserveAsync($"w{index}", scope, 1, token))
+                return;
+            reserved.AddOrUpdate(scope.Tenant, 1, static (_, count) => count + 1);
+            await stores.Budgets.SettleAsync($"w{index}", scope, 1, token);
+        });
+
+        reserved.Values.ShouldBe([25, 25, 25, 25]);
+        foreach (var stores in instances)
+            (await stores.Budgets.ListAsync(null, Cancellation)).Select(static state => (state.SpentUsd, state.ReservedUsd)).ShouldBe([(25, 0), (25, 0), (25, 0), (25, 0), (100, 0)]);
+    }
+
+    [Fact]
     public async Task SettleAsync_DeliveredToBoth_BookedOnceAndTheReservationEnds()
     {
         const int Decisions = 80;
