@@ -142,7 +142,7 @@ public sealed class SharedAccountTests(AzuriteFixture azurite) : IAsyncLifetime
     public async Task StartAsync_DeliveredToBoth_EachDeliveryHasANumberOfItsOwn()
     {
         var deliveries = new ConcurrentBag<int>();
-        await RunAsync(12, async (_, stores) => deliveries.Add(await stores.Attempts.StartAsync("m", 1, Cancellation)));
+        await RunAsync(12, async (_, stores) => deliveries.Add(await stores.Attempts.StartAsync("m", 1, 1, Cancellation)));
 
         deliveries.Order().ShouldBe(Enumerable.Range(1, 12));
     }

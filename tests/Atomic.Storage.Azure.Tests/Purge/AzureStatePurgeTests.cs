@@ -36,8 +36,8 @@ public sealed class AzureStatePurgeTests(AzuriteFixture azurite)
         (await stores.Feedback.ListAsync("stays", Cancellation)).Count.ShouldBe(1);
         (await stores.Payloads.GetAsync(microtasks[0].PayloadHashes[0], Cancellation)).ShouldBeNull();
         (await stores.Payloads.GetAsync(microtasks[1].PayloadHashes[0], Cancellation)).ShouldNotBeNull();
-        (await stores.Attempts.StartAsync("gone", 0, Cancellation)).ShouldBe(1);
-        (await stores.Attempts.StartAsync("stays", 0, Cancellation)).ShouldBe(2);
+        (await stores.Attempts.StartAsync("gone", 0, 1, Cancellation)).ShouldBe(1);
+        (await stores.Attempts.StartAsync("stays", 0, 1, Cancellation)).ShouldBe(2);
 
         // Its ids are forgotten: they would count again; those of the other do not.
         (await LearnAsync(stores, "stays")).Counted.ShouldBeFalse();
@@ -118,7 +118,7 @@ public sealed class AzureStatePurgeTests(AzuriteFixture azurite)
     {
         var hash = await stores.Payloads.PutAsync(Encoding.UTF8.GetBytes(id), Cancellation);
         await stores.Budgets.TryReserveAsync(id, Of(Kind), 3, Cancellation);
-        await stores.Attempts.StartAsync(id, 0, Cancellation);
+        await stores.Attempts.StartAsync(id, 0, 1, Cancellation);
         await stores.Budgets.SettleAsync(id, Of(Kind), 1, Cancellation);
         (await LearnAsync(stores, id)).Counted.ShouldBeTrue();
         await stores.Feedback.AddAsync(id, new Feedback { Score = 1, Label = "label", ReceivedAt = DateTimeOffset.UnixEpoch }, Cancellation);

@@ -65,7 +65,7 @@ public sealed class LostAnswerTests(AzuriteFixture azurite) : IAsyncLifetime
     [Fact]
     public async Task StartAsync_AnswerIsLost_IsTheFirstDelivery()
     {
-        (await _stores.Attempts.StartAsync("m", 0, Cancellation)).ShouldBe(1);
-        (await _stores.Attempts.StartAsync("m", 0, Cancellation)).ShouldBe(2);
+        (await _stores.Attempts.StartAsync("m", 0, 1, Cancellation)).ShouldBe(1);
+        (await _stores.Attempts.StartAsync("m", 0, 1, Cancellation)).ShouldBe(2);
     }
 }
