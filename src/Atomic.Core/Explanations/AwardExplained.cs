@@ -76,7 +76,6 @@ internal static class AwardExplained
                 + $" {Figures.Probability(probability)}, and the draw confirmed it.";
         }
 
-        if (award.Plan?.Steps is { Count: > 1 } steps)
-            yield return $"On failure {Prose.List([.. steps.Skip(1)], "then")} would be asked next, while deadline and money last.";
+        foreach (var sentence in PlanSentences.Of(award.Plan)) yield return sentence;
     }
 }

@@ -1,5 +1,6 @@
 using Atomic.Core.Decisions;
 using Atomic.Core.Markets;
+using Atomic.Core.Plans;
 using Atomic.Core.Policies;
 
 namespace Atomic.Core.Explanations;
@@ -29,18 +30,23 @@ internal static class DisclosuresExplained
         var bidder = source.BidderOf(bidderId);
         var attempt = source.Record.Attempts.FirstOrDefault(ended => ended.Step == step);
         var start = source.Record.Started.FirstOrDefault(started => started.Step == step);
-        var why = step == 0
-            ? "It won the auction."
-            : source.Record.Attempts.Where(earlier => earlier.Step < step).MaxBy(static earlier => earlier.Step) is { } before
-                ? $"It was the award's fallback number {step}, asked after {before.BidderId} {Outcomes.Told(before.Outcome)}."
-                : $"It was the award's fallback number {step}.";
         return new Disclosure(
             bidderId,
             attempt?.Model ?? source.BidOf(bidderId)?.Model,
             bidder?.Region,
             start?.At,
             Permitted(source.Policy, bidderId, bidder),
-            $"{why} {Right(source.Policy, bidderId, bidder)}{Outside(attempt)}");
+            $"{Why(source, step)} {Right(source.Policy, bidderId, bidder)}{Outside(attempt)}");
+    }
+
+    private static string Why(ExplanationSource source, int step)
+    {
+        if (source.Award?.Plan is AgreePlan or VotePlan or HedgePlan)
+            return $"It is step {step + 1} of the plan that won.{(PlanReasons.Of(source, new PlanAsk(step, 1)) is { } reason ? $" {reason}" : "")}";
+        if (step == 0) return "It won the auction.";
+        return source.Record.Attempts.Where(earlier => earlier.Step < step).MaxBy(static earlier => earlier.Step) is { } before
+            ? $"It was the award's fallback number {step}, asked after {before.BidderId} {Outcomes.Told(before.Outcome)}."
+            : $"It was the award's fallback number {step}.";
     }
 
     /// <summary>Whether the policy permits that bidder to see the data; null where the market's facts are not known any more.</summary>

@@ -17,6 +17,7 @@ internal static class ExecutionFacts
             yield return Permitted(source);
         }
 
+        if (AnswerFact.Of(source) is { } answer) yield return answer;
         if (record.Attempts.Count > 1) yield return Keys(source);
         if (record.Settlement is not null) yield return Sum(source);
         if (record.Attempts.Count > 0 && source.Policy.MaxCostUsd is { } limit)
@@ -36,7 +37,7 @@ internal static class ExecutionFacts
         return new Fact(
             "nothing-before-the-award",
             "No attempt was started before its award was durable.",
-            early == 0 && record.Award?.WinnerId is not null && record.Attempts.All(attempt => record.Started.Any(start => start.Step == attempt.Step)),
+            early == 0 && record.Award?.WinnerId is not null && record.Attempts.All(attempt => record.Started.Any(start => start.Step == attempt.Step && start.Ask == attempt.Ask)),
             early == 0 ? $"{Prose.Many(record.Started.Count, "start")} compared with the award's time." : $"{Prose.Many(early, "start")} before the award.");
     }
 

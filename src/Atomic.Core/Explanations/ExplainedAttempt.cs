@@ -6,8 +6,11 @@ namespace Atomic.Core.Explanations;
 /// <summary>One attempt, whether or not it has ended.</summary>
 public sealed record ExplainedAttempt
 {
-    /// <summary>1 for the winner's, 2 for the first fallback's, and so on.</summary>
+    /// <summary>1 for the plan's first step, 2 for its second, and so on; a bidder that was asked again keeps its number.</summary>
     public required int Number { get; init; }
+
+    /// <summary>1 for the first asking, 2 where its bidder was asked again with the faults of its first answer.</summary>
+    public int Ask { get; init; } = 1;
 
     /// <summary>Who executes; null where the record does not say.</summary>
     public string? BidderId { get; init; }
@@ -29,6 +32,15 @@ public sealed record ExplainedAttempt
 
     /// <summary>The checks of the answer.</summary>
     public required IReadOnlyList<Verification> Verifications { get; init; }
+
+    /// <summary>What was mended in the answer without asking again, by name and in order.</summary>
+    public IReadOnlyList<string> Repairs { get; init; } = [];
+
+    /// <summary>Why the model stopped, as its endpoint says; null where it did not say.</summary>
+    public string? FinishReason { get; init; }
+
+    /// <summary>Whether a part of the answer was passed on to the caller while it arrived.</summary>
+    public bool Streamed { get; init; }
 
     /// <summary>When its start was made durable; null where the record does not say.</summary>
     public DateTimeOffset? StartedAt { get; init; }

@@ -23,7 +23,7 @@ internal static class Explainer
             Counterfactuals = record is { Book: { } book, Award: { } award } ? Explanations.Counterfactuals.Of(source.Policy, book, award) : [],
             Disclosures = DisclosuresExplained.Of(source),
             Attempts = AttemptsExplained.Of(source),
-            Answer = answering is null ? null : new ExplainedAnswer(answering.BidderId, answering.Step + 1, Json(answering.Output)),
+            Answer = answering is null ? null : new ExplainedAnswer(answering.BidderId, answering.Step + 1, Json(answering.Output)) { Ask = answering.Ask },
             Settlement = SettlementExplained.Of(source),
             Feedback = record.Feedback,
             Timeline = Timelines.Of(source),

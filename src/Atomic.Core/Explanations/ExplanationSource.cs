@@ -3,6 +3,7 @@ using Atomic.Core.Bids;
 using Atomic.Core.Decisions;
 using Atomic.Core.Markets;
 using Atomic.Core.Microtasks;
+using Atomic.Core.Plans;
 using Atomic.Core.Policies;
 
 namespace Atomic.Core.Explanations;
@@ -47,9 +48,21 @@ internal sealed class ExplanationSource
     public double CostUsd => Record.Attempts.Sum(static attempt => Finite.OrNull(attempt.CostUsd) ?? 0);
 
     /// <summary>The attempt that gave the answer, or null.</summary>
-    public Attempt? Answering => Record.Status is MicrotaskStatus.Succeeded
-        ? Record.Attempts.LastOrDefault(static attempt => attempt.Outcome is AttemptOutcome.Succeeded)
-        : null;
+    public Attempt? Answering => Record.Status is not MicrotaskStatus.Succeeded
+        ? null
+        : Record.Answer is { } answer ? AttemptOf(answer) : Record.Attempts.LastOrDefault(static attempt => attempt.Outcome is AttemptOutcome.Succeeded);
+
+    /// <summary>The attempt of that asking that ended, or null.</summary>
+    /// <param name="ask">The asking.</param>
+    public Attempt? AttemptOf(PlanAsk ask) => Record.Attempts.FirstOrDefault(attempt => attempt.Step == ask.Step && attempt.Ask == ask.Ask);
+
+    /// <summary>The last attempt of that step that ended, or null.</summary>
+    /// <param name="step">0 for the first.</param>
+    public Attempt? LastOf(int step) => Record.Attempts.LastOrDefault(attempt => attempt.Step == step);
+
+    /// <summary>The start of that asking, or null.</summary>
+    /// <param name="ask">The asking.</param>
+    public AttemptStart? StartOf(PlanAsk ask) => Record.Started.FirstOrDefault(start => start.Step == ask.Step && start.Ask == ask.Ask);
 
     /// <summary>That bidder's bid, or null.</summary>
     /// <param name="id">The bidder's id.</param>
@@ -75,7 +88,7 @@ internal sealed class ExplanationSource
 
     /// <summary>The attempts that were started and have not ended, in order.</summary>
     public IEnumerable<AttemptStart> Open() =>
-        Record.Started.Where(start => Record.Attempts.All(attempt => attempt.Step != start.Step)).OrderBy(static start => start.Step);
+        Record.Started.Where(start => IsOpen(Record, start)).OrderBy(static start => start.Step).ThenBy(static start => start.Ask);
 
     private static ExplanationStage StageOf(DecisionRecord record)
     {
@@ -83,8 +96,11 @@ internal sealed class ExplanationSource
             return record.Settlement is null && record.Attempts.Count > 0 ? ExplanationStage.AwaitingSettlement : ExplanationStage.Complete;
         if (record.Book is null) return ExplanationStage.Bidding;
         if (record.Award is null) return ExplanationStage.AwaitingAward;
-        return record.Started.Any(start => record.Attempts.All(attempt => attempt.Step != start.Step))
+        return record.Started.Any(start => IsOpen(record, start))
             ? ExplanationStage.Attempting
             : ExplanationStage.AwaitingAttempt;
     }
+
+    private static bool IsOpen(DecisionRecord record, AttemptStart start) =>
+        record.Attempts.All(attempt => attempt.Step != start.Step || attempt.Ask != start.Ask);
 }

@@ -49,7 +49,7 @@ internal static class HtmlExecution
 
     private static void Attempt(HtmlText page, ExplainedAttempt attempt)
     {
-        page.Open("article").Open("h3").Text($"{attempt.Number}. {attempt.BidderId ?? Figures.Unknown}: {Phrases.Attempt(attempt)}").Close("h3");
+        page.Open("article").Open("h3").Text($"{attempt.Number}. {attempt.BidderId ?? Figures.Unknown}{Phrases.Again(attempt)}: {Phrases.Attempt(attempt)}").Close("h3");
         if (attempt.Detail is { } detail) page.Leaf("p", Prose.Sentence(detail));
         page.Open("dl", ("class", "identity"));
         Pair(page, "Model asked for", attempt.RequestedModel ?? Figures.Unknown);

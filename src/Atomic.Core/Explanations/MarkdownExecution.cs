@@ -33,7 +33,7 @@ internal static class MarkdownExecution
 
     private static void Attempt(StringBuilder page, ExplainedAttempt attempt)
     {
-        page.Append("### ").Append(attempt.Number).Append(". ").Append(MarkdownText.Code(attempt.BidderId ?? Figures.Unknown)).Append(": ")
+        page.Append("### ").Append(attempt.Number).Append(". ").Append(MarkdownText.Code(attempt.BidderId ?? Figures.Unknown)).Append(Phrases.Again(attempt)).Append(": ")
             .Append(Phrases.Attempt(attempt)).Append("\n\n");
         if (attempt.Detail is { } detail) page.Append(MarkdownText.Inline(Prose.Sentence(detail))).Append("\n\n");
         page.Append("- Model asked for: ").Append(MarkdownText.Code(attempt.RequestedModel ?? Figures.Unknown)).Append("; served: ")

@@ -104,6 +104,10 @@ internal static class Phrases
     private static string Range(Deviation deviation, Func<double?, string> write) =>
         Interval(new ExplainedEstimate(deviation.Bid, deviation.BidLow, deviation.BidHigh), write);
 
+    /// <summary>", asked again" for a second asking; else nothing.</summary>
+    /// <param name="attempt">The attempt.</param>
+    public static string Again(ExplainedAttempt attempt) => attempt.Ask > 1 ? ", asked again" : "";
+
     /// <summary>How an attempt stands: "succeeded in 510 ms for $0.000029".</summary>
     /// <param name="attempt">The attempt.</param>
     public static string Attempt(ExplainedAttempt attempt) => attempt.Outcome is { } outcome

@@ -37,6 +37,10 @@ internal static class Prose
     /// <param name="text">The text.</param>
     public static string Clause(string text) => text.ReplaceLineEndings(" ").Trim().TrimEnd('.');
 
+    /// <summary>A kebab-case name as words: <c>code-fence</c> as "code fence".</summary>
+    /// <param name="name">The name.</param>
+    public static string Name(string name) => name.Replace('-', ' ');
+
     /// <summary>A wire name as words: <c>RateLimited</c> as "rate limited".</summary>
     /// <param name="value">The member.</param>
     /// <typeparam name="TEnum">The enum.</typeparam>

@@ -1,3 +1,4 @@
+using Atomic.Core.Decisions;
 using Atomic.Core.Microtasks;
 
 namespace Atomic.Core.Explanations;
@@ -73,17 +74,15 @@ internal static class Summaries
     private static string Answered(ExplanationSource source)
     {
         if (source.Answering is not { } answer) return "It was answered, but the record does not hold the attempt that did.";
-        var failed = source.Record.Attempts.Where(attempt => attempt.Step < answer.Step).ToArray();
-        var after = failed.Length == 0
-            ? ""
-            : $"After {Prose.List([.. failed.Select(static attempt => $"{attempt.BidderId} {Outcomes.Told(attempt.Outcome)}")])}, ";
+        var before = AnswerStory.Before(source, answer);
+        var mended = answer.Repairs.Count == 0 ? "" : $", once mended ({Prose.List([.. answer.Repairs.Select(Prose.Name)])}),";
         var checks = answer.Verifications.Count == 0
             ? ""
             : answer.Verifications.All(static check => check.Passed)
-                ? $", and the answer passed {(answer.Verifications.Count == 1 ? "its check" : $"all {answer.Verifications.Count} checks")}"
+                ? $", and the answer{mended} passed {(answer.Verifications.Count == 1 ? "its check" : $"all {answer.Verifications.Count} checks")}"
                 : ", though not every check of the answer passed";
-        var total = failed.Length == 0 ? "" : $"; all attempts together cost {Figures.Usd(source.CostUsd)}";
-        return $"{after}{answer.BidderId} answered in {Figures.Duration(answer.LatencySeconds)}"
+        var total = source.Record.Attempts.Count == 1 ? "" : $"; all attempts together cost {Figures.Usd(source.CostUsd)}";
+        return $"{before}{answer.BidderId}{(answer.Ask > 1 ? ", asked again after an invalid answer," : "")} answered in {Figures.Duration(answer.LatencySeconds)}"
             + $" for {(answer.CostIsEstimated ? "an estimated " : "")}{Figures.Usd(answer.CostUsd)}{checks}{total}.";
     }
 
@@ -97,15 +96,24 @@ internal static class Summaries
     private static string Underway(ExplanationSource source)
     {
         var attempts = source.Record.Attempts;
-        var so = attempts.Count == 0 ? "" : $", after {Prose.Many(attempts.Count, "failed attempt")} for {Figures.Usd(source.CostUsd)}";
+        var failed = attempts.Count(static attempt => attempt.Outcome is not AttemptOutcome.Succeeded);
+        var so = attempts.Count == 0 ? "" : $", after {Prose.Many(attempts.Count, failed == attempts.Count ? "failed attempt" : "attempt")} for {Figures.Usd(source.CostUsd)}";
         return source.Stage switch
         {
-            ExplanationStage.Attempting => $"Attempt {source.Open().First().Step + 1} is under way{so}.",
+            ExplanationStage.Attempting => $"{AtWork(source)}{so}.",
             ExplanationStage.AwaitingAttempt when source.Award?.WinnerId is not null => $"Its {(attempts.Count == 0 ? "first" : "next")} attempt has not been started yet{so}.",
             ExplanationStage.AwaitingAttempt => "No bid was eligible, so nothing will be executed.",
             ExplanationStage.AwaitingAward => "The award comes next.",
             _ => "The auction comes next.",
         };
+    }
+
+    private static string AtWork(ExplanationSource source)
+    {
+        var open = source.Open().ToArray();
+        return open.Length == 1
+            ? $"Attempt {open[0].Step + 1} is under way{(open[0].Ask > 1 ? ", asked again" : "")}"
+            : $"Attempts {Prose.List([.. open.Select(static start => Figures.Count(start.Step + 1))])} are under way";
     }
 
     private static string Because(string? detail) => string.IsNullOrWhiteSpace(detail) ? "" : $" ({Prose.Clause(detail)})";

@@ -25,7 +25,7 @@ internal static class Timelines
     }
 
     private static string Start(ExplanationSource source, AttemptStart start) =>
-        $"Attempt {start.Step + 1} started: {source.BidderOfStep(start.Step) ?? "a bidder that the record does not name"}"
+        $"Attempt {start.Step + 1} {(start.Ask > 1 ? "asked again" : "started")}: {source.BidderOfStep(start.Step) ?? "a bidder that the record does not name"}"
         + (start.Deliveries > 1 ? $" (started {(start.Deliveries == 2 ? "twice" : $"{start.Deliveries} times")})" : "");
 
     private static string End(MicrotaskStatus status) => status switch

@@ -89,7 +89,7 @@ public sealed class ExplanationTests
         attempt.Deliveries.ShouldBe(2);
         attempt.Notes.ShouldBe(
         [
-            "It was made because attempt 1, by gpt-4o-mini-eu, timed out.",
+            "It was asked because attempt 1, by gpt-4o-mini-eu, timed out.",
             "It was started twice: the endpoint may have been asked twice because the server was cut off; the same idempotency key was sent.",
         ]);
     }
