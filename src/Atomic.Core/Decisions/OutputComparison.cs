@@ -7,7 +7,8 @@ namespace Atomic.Core.Decisions;
 public static class OutputComparison
 {
     /// <summary>
-    /// Whether two attempts gave equal outputs: JSON values by value, objects without regard to order; outputs that are kept apart by their hash.
+    /// Whether two attempts gave equal outputs: as their plan compared them, where it did; else JSON values by value, objects without regard to order, and
+    /// outputs that are kept apart by their hash.
     /// Null where one of them has none, or only one is kept apart.
     /// </summary>
     /// <param name="one">An attempt.</param>
@@ -15,6 +16,7 @@ public static class OutputComparison
     public static bool? Same(Attempt one, Attempt other)
     {
         if (one.Outcome != AttemptOutcome.Succeeded || other.Outcome != AttemptOutcome.Succeeded) return null;
+        if (one.OutputHash is { } hash && other.OutputHash is { } otherHash) return hash == otherHash;
         if (one.Output is { } left && other.Output is { } right) return JsonEquality.KeyOf(left) == JsonEquality.KeyOf(right);
         return one.StoredOutput is { } stored && other.StoredOutput is { } otherStored ? stored.Hash == otherStored.Hash : null;
     }

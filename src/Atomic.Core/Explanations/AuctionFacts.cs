@@ -1,5 +1,6 @@
 using Atomic.Core.Auctions;
 using Atomic.Core.Bids;
+using Atomic.Core.Plans;
 
 namespace Atomic.Core.Explanations;
 
@@ -44,12 +45,12 @@ internal static class AuctionFacts
     private static Fact Accounted(BidBook book, Award award)
     {
         var named = award.Ranking.Select(static ranked => ranked.BidderId).Concat(award.Eliminations.Select(static elimination => elimination.BidderId));
-        var holds = named.Order(StringComparer.Ordinal).SequenceEqual(book.Bids.Select(static bid => bid.BidderId).Order(StringComparer.Ordinal));
+        var holds = named.Order(StringComparer.Ordinal).SequenceEqual(book.Bids.Concat(award.PlanBids).Select(static bid => bid.BidderId).Order(StringComparer.Ordinal));
         return new Fact(
             "every-bid-accounted-for",
             "Every bid is either ranked or eliminated, once.",
             holds,
-            $"{Prose.Many(book.Bids.Count, "bid")}, {award.Ranking.Count} ranked, {award.Eliminations.Count} eliminated.");
+            $"{Prose.Many(book.Bids.Count + award.PlanBids.Count, "bid")}, {award.Ranking.Count} ranked, {award.Eliminations.Count} eliminated.");
     }
 
     private static Fact Scores(ExplanationSource source, Award award)
@@ -144,17 +145,25 @@ internal static class AuctionFacts
     {
         var first = award.Ranking.Count > 0 ? award.Ranking[0].BidderId : null;
         var holds = award.WinnerId is { } winner
-            ? award.Plan?.Steps is [var step, ..] && step == winner
+            ? award.Plan is not null && IsPlanOf(source, winner, award.Plan)
                 && source.RankOf(winner) is { Propensity: > 0 }
                 && award.Exploration.Explored == (winner != first)
                 && (source.Policy.Explore || winner == first)
-                && award.Plan.Steps.All(other => source.RankOf(other) is not null)
                 && award.Plan.Steps.Count <= source.Policy.MaxAttempts
             : award.Plan is null && first is null;
         return new Fact(
             "winner-follows-from-ranking",
-            "The winner is the plan's first step and the first of the ranking unless it was drawn; every step of the plan is an eligible bid.",
+            "The winner is the plan's first step, or the plan that bid itself, and the first of the ranking unless it was drawn; every step of the plan has bid, and what stands behind it is eligible.",
             holds,
             award.WinnerId is null ? "There is no winner, and no eligible bid." : $"Winner {award.WinnerId}, first {first ?? "none"}, plan {award.Plan?.ToString() ?? "none"}.");
+    }
+
+    // A composite plan bids as a whole, so that its own members need not be eligible alone: the limits are held by the plan's figures.
+    private static bool IsPlanOf(ExplanationSource source, string winner, Plan plan)
+    {
+        var own = source.BidOf(winner)?.Plan?.Steps ?? [winner];
+        return plan.Steps.Take(own.Count).SequenceEqual(own, StringComparer.Ordinal)
+            && own.All(step => source.BidOf(step) is not null)
+            && plan.Steps.Skip(own.Count).All(step => source.RankOf(step) is not null);
     }
 }

@@ -2,7 +2,7 @@ using Atomic.Core.Bids;
 
 namespace Atomic.Core.Explanations;
 
-/// <summary>Tells every bidder's bid and fate: the ranked in their order, then the eliminated, then those that did not bid.</summary>
+/// <summary>Tells the bid and fate of every bidder and composite plan: the ranked in their order, then the eliminated, then those that did not bid.</summary>
 internal static class BidsExplained
 {
     /// <summary>The bidders.</summary>
@@ -10,7 +10,7 @@ internal static class BidsExplained
     public static IReadOnlyList<ExplainedBid> Of(ExplanationSource source)
     {
         if (source.Record.Book is not { } book) return [];
-        var bids = book.Bids
+        var bids = book.Bids.Concat(source.Award?.PlanBids ?? [])
             .OrderBy(bid => source.RankOf(bid.BidderId)?.Rank ?? int.MaxValue)
             .ThenBy(static bid => bid.BidderId, StringComparer.Ordinal)
             .Select(bid => OfBid(source, bid));
@@ -36,6 +36,7 @@ internal static class BidsExplained
         {
             BidderId = bid.BidderId,
             Model = bid.Model,
+            Plan = bid.Plan?.ToString(),
             Region = bidder?.Region,
             Tags = bidder?.Tags,
             Price = bidder?.Price,

@@ -12,14 +12,15 @@ public static class Counterfactuals
 {
     /// <summary>
     /// For every other eligible bid: when it would have come first. For the first: when it would have fallen behind the second.
-    /// For every eliminated bid: the limits that would have let it in.
+    /// For every eliminated bid: the limits that would have let it in. Each bid is moved alone: the bids of composite plans stand as they were made, also where
+    /// it is a member's bid that moves.
     /// </summary>
     /// <param name="policy">The policy.</param>
     /// <param name="book">The bids.</param>
     /// <param name="award">The award that was made on them.</param>
     public static IReadOnlyList<Counterfactual> Of(Policy policy, BidBook book, Award award)
     {
-        var bids = book.Bids.DistinctBy(static bid => bid.BidderId, StringComparer.Ordinal)
+        var bids = book.Bids.Concat(award.PlanBids).DistinctBy(static bid => bid.BidderId, StringComparer.Ordinal)
             .ToDictionary(static bid => bid.BidderId, StringComparer.Ordinal);
         var ranked = award.Ranking.Where(rank => bids.ContainsKey(rank.BidderId)).Select(rank => RankingPoint.Of(bids[rank.BidderId])).ToArray();
         var order = new RankingOrder(policy);

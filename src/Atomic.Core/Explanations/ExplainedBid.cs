@@ -4,14 +4,17 @@ using Atomic.Core.Markets;
 
 namespace Atomic.Core.Explanations;
 
-/// <summary>One bidder: its bid, or why it did not bid, and what became of it.</summary>
+/// <summary>One bidder, or one composite plan: its bid, or why it did not bid, and what became of it.</summary>
 public sealed record ExplainedBid
 {
-    /// <summary>The bidder's id.</summary>
+    /// <summary>The bidder's id, or the composite plan's.</summary>
     public required string BidderId { get; init; }
 
     /// <summary>Its model, where known.</summary>
     public string? Model { get; init; }
+
+    /// <summary>The composite plan in words; null for one bidder.</summary>
+    public string? Plan { get; init; }
 
     /// <summary>Its region as the market states it now; null where the market no longer has it.</summary>
     public string? Region { get; init; }

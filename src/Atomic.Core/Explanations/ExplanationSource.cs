@@ -23,6 +23,7 @@ internal sealed class ExplanationSource
         Record = record;
         Order = new RankingOrder(record.Microtask.Policy);
         foreach (var bid in record.Book?.Bids ?? []) _bids.TryAdd(bid.BidderId, bid);
+        foreach (var bid in record.Award?.PlanBids ?? []) _bids.TryAdd(bid.BidderId, bid);
         foreach (var ranked in record.Award?.Ranking ?? []) _ranks.TryAdd(ranked.BidderId, ranked);
         foreach (var elimination in record.Award?.Eliminations ?? []) _eliminations.TryAdd(elimination.BidderId, elimination);
         foreach (var bidder in record.Bidders) _bidders.TryAdd(bidder.Id, bidder);
@@ -64,8 +65,8 @@ internal sealed class ExplanationSource
     /// <param name="ask">The asking.</param>
     public AttemptStart? StartOf(PlanAsk ask) => Record.Started.FirstOrDefault(start => start.Step == ask.Step && start.Ask == ask.Ask);
 
-    /// <summary>That bidder's bid, or null.</summary>
-    /// <param name="id">The bidder's id.</param>
+    /// <summary>That bidder's or composite plan's bid, or null.</summary>
+    /// <param name="id">The bid's id.</param>
     public Bid? BidOf(string id) => _bids.GetValueOrDefault(id);
 
     /// <summary>That bidder's place in the ranking, or null.</summary>

@@ -58,7 +58,8 @@ internal static class Phrases
     public static string Facts(ExplainedBid bid)
     {
         var facts = new List<string>();
-        if (bid.Model is { } model) facts.Add($"model {model}");
+        if (bid.Plan is { } plan) facts.Add(plan);
+        if (bid.Model is { } model) facts.Add($"{(bid.Plan is null ? "model" : "models")} {model}");
         if (bid.Region is { } region) facts.Add($"region {region}");
         if (bid.Tags is { Count: > 0 } tags) facts.Add($"tagged {Prose.List(tags)}");
         if (bid.Price is { } price) facts.Add(Price(price));
@@ -70,6 +71,7 @@ internal static class Phrases
     public static string? Evidence(ExplainedBid bid)
     {
         if (bid.Evidence is not { } evidence) return null;
+        if (bid.Plan is not null) return JointPhrases.Of(evidence);
         var basis = evidence.Basis switch
         {
             "prior" => "what the market's configuration believes of it",

@@ -4,46 +4,47 @@ using Atomic.Core.Plans;
 namespace Atomic.Core.Learning;
 
 /// <summary>
-/// What the attempts of a microtask teach. A bidder that is asked because two others differ sees the hard microtasks alone, so that its share of right
-/// answers among them says nothing of all microtasks: such a judgement counts for the pair that differed and for no bidder's own record. For the same
+/// What the attempts of a microtask teach. An agreement and a vote open with two answers that are there whatever the other says: the two of an agreement, the
+/// first two voters to answer. Whoever is asked, or waited for, because these differ sees the hard microtasks alone, so that its share of right answers
+/// among them says nothing of all microtasks: such a judgement counts for the pair that differed and for no bidder's own record. For the same
 /// reason a judgement counts in full only where it would have been made whatever the verdict (<see cref="Rightness.IsComplete"/>): the judged alone would
 /// be a selection. Where a right answer tells of every output, it counts by the share of wrong ones that come with a label.
 /// </summary>
 public static class AttemptObservations
 {
-    /// <summary>What the attempts show before anybody judges: outcomes, latencies, lengths, and who agrees.</summary>
+    /// <summary>What the attempts show before anybody judges: outcomes, latencies, lengths, and whether the opening two agree.</summary>
     /// <param name="plan">The plan that was executed; null where it is not known.</param>
-    /// <param name="attempts">The attempts that ended.</param>
+    /// <param name="attempts">The attempts, in the order in which they ended.</param>
     public static Observations Settled(Plan? plan, IReadOnlyList<Attempt> attempts)
     {
         var bidders = new Observation[attempts.Count];
         for (var i = 0; i < bidders.Length; i++) bidders[i] = Outcome(attempts[i]);
-        if (PairsOf(plan, attempts) is not { Count: > 0 } pairs) return new Observations(bidders);
-        return new Observations(bidders)
-        {
-            Pairs = [.. pairs.Select(pair => new PairObservation { Pair = IdsOf(pair, attempts), Agreed = pair.Same })],
-        };
+        return Opening(plan, attempts) is { Same: { } same } opening
+            ? new Observations(bidders) { Pairs = [new PairObservation { Pair = IdsOf(opening, attempts), Agreed = same }] }
+            : new Observations(bidders);
     }
 
     /// <summary>What a judgement shows: who was right, alone and together.</summary>
     /// <param name="plan">The plan that was executed; null where it is not known.</param>
-    /// <param name="attempts">The attempts that ended.</param>
+    /// <param name="attempts">The attempts, in the order in which they ended.</param>
     /// <param name="answer">The answering attempt's place among them.</param>
     /// <param name="rightness">How right they were.</param>
     public static Observations Judged(Plan? plan, IReadOnlyList<Attempt> attempts, int answer, Rightness rightness)
     {
-        var pairs = PairsOf(plan, attempts);
+        var opening = Opening(plan, attempts);
         var bidders = new List<Observation>(attempts.Count);
         for (var i = 0; i < attempts.Count; i++)
         {
-            if (rightness[i] is not { } score || IsAskedForDifference(plan, attempts, i)) continue;
-            if (rightness.IsComplete || (i == answer && (pairs.Count == 0 || attempts[i].Step >= AskedTogether(plan))))
+            if (rightness[i] is not { } score || (opening is not null && !opening.Has(i))) continue;
+            if (rightness.IsComplete || (i == answer && opening is null))
                 bidders.Add(new Observation { BidderId = attempts[i].BidderId, Score = score });
-            else if (rightness.IsCompleteByVerdict && pairs.Count > 0)
-                bidders.Add(new Observation { BidderId = attempts[i].BidderId, Score = score, IfLabelled = IdsOf(pairs[0], attempts) });
+            else if (rightness.IsCompleteByVerdict && opening is not null)
+                bidders.Add(new Observation { BidderId = attempts[i].BidderId, Score = score, IfLabelled = IdsOf(opening, attempts) });
         }
 
-        return new Observations(bidders) { Pairs = [.. pairs.Select(pair => Judged(plan, attempts, answer, rightness, pair)).OfType<PairObservation>()] };
+        return opening is { Same: { } same } && Judged(plan, attempts, answer, rightness, opening, same) is { } pair
+            ? new Observations(bidders) { Pairs = [pair] }
+            : new Observations(bidders);
     }
 
     private static Observation Outcome(Attempt attempt) => new()
@@ -55,65 +56,56 @@ public static class AttemptObservations
         CostUsd = attempt.CostUsd,
     };
 
-    // A third that was asked because one of the two failed is none: failures are the endpoints' more than the microtask's.
-    private static bool IsAskedForDifference(Plan? plan, IReadOnlyList<Attempt> attempts, int attempt) =>
-        plan is AgreePlan && attempts[attempt].Step >= 2 && attempts.Count(static first => first is { Step: < 2, Outcome: AttemptOutcome.Succeeded }) > 1;
-
-    private static PairObservation? Judged(Plan? plan, IReadOnlyList<Attempt> attempts, int answer, Rightness rightness, AttemptPair pair)
+    private static PairObservation? Judged(Plan? plan, IReadOnlyList<Attempt> attempts, int answer, Rightness rightness, OpeningPair opening, bool same)
     {
-        double? together = null;
         var apart = new List<ApartScore>(attempts.Count);
-        if (pair.Same && (rightness.IsComplete || OutputComparison.Same(attempts[pair.One], attempts[answer]) == true))
-            together = rightness[pair.One];
-        for (var i = 0; i < attempts.Count && !pair.Same; i++)
+        for (var i = 0; i < attempts.Count && !same; i++)
         {
             if (rightness[i] is not { } score) continue;
-            if (rightness.IsComplete || IsDecider(plan, attempts, pair, i, answer))
+            if (rightness.IsComplete || (i == answer && Decides(plan, attempts[i], opening, i)))
                 apart.Add(new ApartScore(attempts[i].BidderId, score));
             else if (rightness.IsCompleteByVerdict)
                 apart.Add(new ApartScore(attempts[i].BidderId, score, IfLabelled: true));
         }
 
+        var together = same ? rightness[opening.One] : null;
         return together is null && apart.Count == 0 && rightness.WrongIsLabelled is null
             ? null
-            : new PairObservation { Pair = IdsOf(pair, attempts), TogetherScore = together, Apart = apart, WrongIsLabelled = rightness.WrongIsLabelled };
+            : new PairObservation { Pair = IdsOf(opening, attempts), TogetherScore = together, Apart = apart, WrongIsLabelled = rightness.WrongIsLabelled };
     }
 
-    // Whoever answers wherever the two differ is judged whatever the verdict: the third of an agreement, the heaviest of three votes.
-    private static bool IsDecider(Plan? plan, IReadOnlyList<Attempt> attempts, AttemptPair pair, int attempt, int answer) => attempt == answer && plan switch
+    // Whoever has its way wherever the two differ is judged whatever the verdict: the third of an agreement, the heaviest of three votes.
+    private static bool Decides(Plan? plan, Attempt attempt, OpeningPair opening, int place) => !opening.Has(place) && plan switch
     {
-        AgreePlan => attempts[attempt].Step >= 2,
-        VotePlan { Voters.Count: 3 } vote => attempts[attempt].Step < 3 && attempt != pair.One && attempt != pair.Other
-            && vote.Voters.All(voter => voter.Weight <= vote.Voters[attempts[attempt].Step].Weight),
+        AgreePlan => true,
+        VotePlan { Voters.Count: 3 } vote => attempt.Step < 3 && vote.Voters.All(voter => voter.Weight <= vote.Voters[attempt.Step].Weight),
         _ => false,
     };
 
-    // How many of the plan's first steps are asked whatever the others answer.
-    private static int AskedTogether(Plan? plan) => plan switch
+    // A vote ends as soon as the votes that are out cannot change it, so that a third is heard where the first two differ.
+    private static OpeningPair? Opening(Plan? plan, IReadOnlyList<Attempt> attempts)
     {
-        AgreePlan => 2,
-        VotePlan vote => vote.Voters.Count,
-        _ => 1,
-    };
-
-    private static List<AttemptPair> PairsOf(Plan? plan, IReadOnlyList<Attempt> attempts)
-    {
-        var together = AskedTogether(plan);
-        var pairs = new List<AttemptPair>();
-        if (together < 2) return pairs;
-        for (var one = 0; one < attempts.Count; one++)
+        var steps = plan switch
         {
-            for (var other = one + 1; other < attempts.Count; other++)
-            {
-                if (attempts[one].Step < together && attempts[other].Step < together && OutputComparison.Same(attempts[one], attempts[other]) is { } same)
-                    pairs.Add(new AttemptPair(one, other, same));
-            }
+            AgreePlan => 2,
+            VotePlan vote => vote.Voters.Count,
+            _ => 0,
+        };
+        var one = -1;
+        for (var i = 0; i < attempts.Count; i++)
+        {
+            if (attempts[i].Outcome != AttemptOutcome.Succeeded || attempts[i].Step >= steps) continue;
+            if (one >= 0) return new OpeningPair(one, i, OutputComparison.Same(attempts[one], attempts[i]));
+            one = i;
         }
 
-        return pairs;
+        return null;
     }
 
-    private static BidderPair IdsOf(AttemptPair pair, IReadOnlyList<Attempt> attempts) => BidderPair.Of(attempts[pair.One].BidderId, attempts[pair.Other].BidderId);
+    private static BidderPair IdsOf(OpeningPair pair, IReadOnlyList<Attempt> attempts) => BidderPair.Of(attempts[pair.One].BidderId, attempts[pair.Other].BidderId);
 
-    private readonly record struct AttemptPair(int One, int Other, bool Same);
+    private sealed record OpeningPair(int One, int Other, bool? Same)
+    {
+        public bool Has(int attempt) => attempt == One || attempt == Other;
+    }
 }

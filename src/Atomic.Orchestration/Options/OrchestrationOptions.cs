@@ -24,6 +24,12 @@ public sealed class OrchestrationOptions
     /// <summary>When answers in free text count as equal, for plans that compare answers; default <see cref="TextAgreement.Normalized"/>.</summary>
     public TextAgreement TextAgreement { get; set; }
 
+    /// <summary>
+    /// Whether plans that compare answers may bid for answers in free text; default false, since two texts seldom say the same in the same words. Answers
+    /// under an output schema are always compared.
+    /// </summary>
+    public bool AgreeOnText { get; set; }
+
     /// <summary>γ0 of the exploration schedule <c>γ = γ0·√(1 + n)</c> with n the version of the kind's track record; 0 to 1,000,000, default 10. Higher explores less.</summary>
     public double ExplorationGamma { get; set; } = 10;
 

@@ -6,6 +6,7 @@ using Atomic.Core.Errors;
 using Atomic.Core.Json;
 using Atomic.Core.Markets;
 using Atomic.Core.Microtasks;
+using Atomic.Core.Plans;
 using Atomic.Orchestration.Microtasks;
 using Atomic.Orchestration.Options;
 using Atomic.Orchestration.Ports;
@@ -55,6 +56,7 @@ public sealed class Admission(IMarketplace marketplace, IPayloadStore payloads, 
             NotInvited = notInvited,
             FanOut = options.FanOut,
             TextAgreement = options.TextAgreement,
+            ComparesText = options.AgreeOnText && options.TextAgreement != TextAgreement.None,
             MaxInlineOutputBytes = options.MaxInlineOutputBytes,
             DeadlineSeconds = submission.Policy.DeadlineSeconds ?? options.DefaultDeadlineSeconds,
             RequestHash = submission.IdempotencyKey is null ? null : RequestHash(submission, json),

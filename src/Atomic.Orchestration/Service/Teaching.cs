@@ -76,15 +76,29 @@ public sealed class Teaching(
     private static Observations ObservationsOf(DecisionHistory history, string bidderId, Feedback feedback)
     {
         var attempts = history.Attempts;
-        for (var answer = attempts.Count - 1; answer >= 0; answer--)
+        var answer = AnswerOf(history, bidderId);
+        if (answer >= 0)
         {
-            if (attempts[answer].BidderId != bidderId || attempts[answer].Outcome != AttemptOutcome.Succeeded)
-                continue;
             var rightness = Rightness.Of(attempts, answer, new Verdict(feedback.Score, feedback.Label), history.Accepted?.HasOutputSchema ?? false);
             return AttemptObservations.Judged(history.Award?.Plan, attempts, answer, rightness);
         }
 
         return new Observations([new Observation { BidderId = bidderId, Score = feedback.Score }]);
+    }
+
+    private static int AnswerOf(DecisionHistory history, string bidderId)
+    {
+        for (var i = history.Attempts.Count - 1; i >= 0; i--)
+        {
+            var attempt = history.Attempts[i];
+            if (attempt.Outcome == AttemptOutcome.Succeeded
+                && (history.Progress?.Answer is { } answer ? (answer.Step, answer.Ask) == (attempt.Step, attempt.Ask) : attempt.BidderId == bidderId))
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     private static string? RightAnswer(MicrotaskProgress progress, Feedback feedback)
