@@ -84,6 +84,7 @@ internal static class AttemptsExplained
 
         if (attempt is null) yield break;
         if (attempt.Requests > 1) yield return $"The endpoint was sent {attempt.Requests} requests, the later ones after short waits.";
+        if (attempt.Repairs.Count > 0) yield return $"Its answer was repaired: {Prose.List(attempt.Repairs)}.";
         if (attempt.ServedModel is { } served && served != attempt.Model)
             yield return $"It asked for {attempt.Model}, and the endpoint says that it served {served}.";
         if (attempt.CostIsEstimated) yield return "No usage was reported, so the cost is an estimate.";

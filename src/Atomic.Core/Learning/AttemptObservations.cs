@@ -14,10 +14,11 @@ public static class AttemptObservations
     /// <summary>What the attempts show before anybody judges: outcomes, latencies, lengths, and who agrees.</summary>
     /// <param name="plan">The plan that was executed; null where it is not known.</param>
     /// <param name="attempts">The attempts that ended.</param>
-    public static Observations Settled(Plan? plan, IReadOnlyList<Attempt> attempts)
+    /// <param name="schemaShape">The shape of the output schema that the answers were held to; null where there was none.</param>
+    public static Observations Settled(Plan? plan, IReadOnlyList<Attempt> attempts, string? schemaShape = null)
     {
         var bidders = new Observation[attempts.Count];
-        for (var i = 0; i < bidders.Length; i++) bidders[i] = Outcome(attempts[i]);
+        for (var i = 0; i < bidders.Length; i++) bidders[i] = Outcome(attempts[i], schemaShape);
         if (PairsOf(plan, attempts) is not { Count: > 0 } pairs) return new Observations(bidders);
         return new Observations(bidders)
         {
@@ -46,10 +47,11 @@ public static class AttemptObservations
         return new Observations(bidders) { Pairs = [.. pairs.Select(pair => Judged(plan, attempts, answer, rightness, pair)).OfType<PairObservation>()] };
     }
 
-    private static Observation Outcome(Attempt attempt) => new()
+    private static Observation Outcome(Attempt attempt, string? schemaShape) => new()
     {
         BidderId = attempt.BidderId,
         Outcome = attempt.Outcome,
+        SchemaShape = schemaShape,
         LatencySeconds = attempt.Requests > 0 && attempt.LatencySeconds > 0 ? attempt.LatencySeconds : null,
         OutputTokens = attempt.OutputTokens,
         CostUsd = attempt.CostUsd,
