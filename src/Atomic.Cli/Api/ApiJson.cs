@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Atomic.Orchestration.Failures;
 using Atomic.Orchestration.Service;
@@ -6,6 +7,7 @@ namespace Atomic.Cli.Api;
 
 /// <summary>The wire form of the API as this client reads it: camel case, unknown members ignored, nulls left out.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(MicrotaskAnswer))]
 [JsonSerializable(typeof(ProblemAnswer))]
 [JsonSerializable(typeof(FeedbackRequest))]

@@ -6,6 +6,7 @@ using Atomic.Cli.Failures;
 using Atomic.Cli.Health;
 using Atomic.Cli.Keys;
 using Atomic.Cli.Market;
+using Atomic.Cli.Mcp;
 using Atomic.Cli.Replay;
 using Atomic.Cli.Run;
 using Atomic.Cli.Serve;
@@ -48,6 +49,7 @@ public static class AtomicCommand
         RunCommand.Create(),
         ExplainCommand.Create(),
         MarketCommand.Create(),
+        McpCommand.Create(),
         FailuresCommand.Create(),
         HealthCommand.Create(),
         KeyCommand.Create(),

@@ -62,6 +62,17 @@ internal static class MarketReport
         json.WriteEndArray();
     }
 
+    /// <summary>
+    /// What is known of each bidder for a kind, with what it would bid now by the estimate that auctions use; a specialist bids by the text instead. No bid
+    /// for who left the market.
+    /// </summary>
+    /// <param name="market">The market.</param>
+    /// <param name="record">What is known for the kind.</param>
+    public static IEnumerable<(string BidderId, Bid? Bid, TrackRecord Track)> TracksOf(MarketView market, KindRecord record) =>
+        from entry in record.ByBidder.OrderBy(static entry => entry.Key, StringComparer.Ordinal)
+        let bidder = market.Bidders.FirstOrDefault(bidder => bidder.Id == entry.Key)
+        select (entry.Key, bidder is null ? null : BidEstimator.Estimate(bidder, entry.Value, 0), entry.Value);
+
     private static Table Bidders(MarketView market)
     {
         var table = BidderTable.Plain().AddColumns("Bidder", "Model", "Source", "Region");
@@ -86,7 +97,7 @@ internal static class MarketReport
         var table = BidderTable.Plain().AddColumn("Bidder");
         foreach (var heading in (ReadOnlySpan<string>)["Attempts", "Judged", "P(right)", "90% interval", "Latency", "Spent"])
             table.AddColumn(new TableColumn(heading).RightAligned());
-        foreach (var (_, bidderId, bid, track) in Tracks(market).Where(known => known.Record == record))
+        foreach (var (bidderId, bid, track) in TracksOf(market, record))
         {
             table.AddRow(
                 Markup.Escape(bid is null ? $"{bidderId} (left the market)" : bidderId),
@@ -101,12 +112,10 @@ internal static class MarketReport
         return table;
     }
 
-    // The bid is what it would bid now, by the estimate that auctions use; a specialist bids by the text instead. None for who left the market.
     private static IEnumerable<(KindRecord Record, string BidderId, Bid? Bid, TrackRecord Track)> Tracks(MarketView market) =>
         from record in market.Records
-        from entry in record.ByBidder.OrderBy(static entry => entry.Key, StringComparer.Ordinal)
-        let bidder = market.Bidders.FirstOrDefault(bidder => bidder.Id == entry.Key)
-        select (record, entry.Key, bidder is null ? null : BidEstimator.Estimate(bidder, entry.Value, 0), entry.Value);
+        from known in TracksOf(market, record)
+        select (record, known.BidderId, known.Bid, known.Track);
 
     private static void WriteBidder(Utf8JsonWriter json, Bidder bidder)
     {

@@ -48,6 +48,9 @@ public sealed class AuctionChatClient : DelegatingChatClient
     {
         var exchange = new ChatExchange();
         var asked = Prepare(options, exchange);
+
+        // Sent again, it is the same microtask. A stream has no key: whoever stops reading it wants no more of it, and the server then cancels.
+        exchange.RequestHeaders[RetryHandler.IdempotencyKeyHeader] = Guid.NewGuid().ToString("n");
         ChatExchange.Current = exchange;
         try
         {
@@ -128,7 +131,6 @@ public sealed class AuctionChatClient : DelegatingChatClient
     {
         var asked = ChatProperties.TakeHeaders(options, exchange.RequestHeaders);
         asked.ModelId = ChatModelName.Of(asked.ModelId, _model);
-        exchange.RequestHeaders[RetryHandler.IdempotencyKeyHeader] = Guid.NewGuid().ToString("n");
         return asked;
     }
 

@@ -1,12 +1,12 @@
 using System.Globalization;
-using System.Text;
+using System.Text.Json;
 using Microsoft.Extensions.AI;
 
 namespace Atomic.Client.Chat;
 
 /// <summary>
 /// What travels beside a chat as additional properties. Of the options every <c>atomic.NAME</c> becomes the header <c>x-atomic-NAME</c> with the name in
-/// kebab case: <c>atomic.maxCostUsd</c> is <c>x-atomic-max-cost-usd</c>. Of the answer the decision's headers become properties.
+/// kebab case: <c>atomic.maxCostUsd</c> is <c>x-atomic-max-cost-usd</c>. A name that the server does not know is refused by name. Of the answer the decision's headers become properties.
 /// </summary>
 public static class ChatProperties
 {
@@ -22,7 +22,7 @@ public static class ChatProperties
     /// <summary>The plan that won.</summary>
     public const string Plan = "atomic.plan";
 
-    /// <summary>What all attempts cost, in USD; a number.</summary>
+    /// <summary>What all attempts cost, in USD; a number. A streamed answer begins before that is known and does not have it.</summary>
     public const string CostUsd = "atomic.costUsd";
 
     /// <summary>Where the explanation is, as a path of the server; <see cref="IAtomicClient.ExplainAsync"/> gets it by the id.</summary>
@@ -44,7 +44,7 @@ public static class ChatProperties
         foreach (var (name, value) in properties.Where(static property => IsMeant(property.Key)))
         {
             if (HeaderText(value) is { Length: > 0 } text)
-                headers[HeaderPrefix + Kebab(name.AsSpan(Prefix.Length))] = text;
+                headers[HeaderPrefix + JsonNamingPolicy.KebabCaseLower.ConvertName(name[Prefix.Length..])] = text;
         }
 
         return own;
@@ -56,7 +56,7 @@ public static class ChatProperties
     internal static AdditionalPropertiesDictionary Of(ChatExchange exchange)
     {
         var properties = new AdditionalPropertiesDictionary();
-        foreach (var name in (ReadOnlySpan<string>)[Id, Bidder, Model, Plan])
+        foreach (var name in (ReadOnlySpan<string>)[Id, Bidder, Model, Plan, Explanation])
         {
             if (exchange.Find(HeaderPrefix + name[Prefix.Length..]) is { } value)
                 properties[name] = value;
@@ -64,8 +64,6 @@ public static class ChatProperties
 
         if (double.TryParse(exchange.Find("x-atomic-cost-usd"), NumberStyles.Float, CultureInfo.InvariantCulture, out var cost))
             properties[CostUsd] = cost;
-        if (properties.TryGetValue(Id, out string? id) && id is not null)
-            properties[Explanation] = $"/api/microtasks/{Uri.EscapeDataString(id)}/explanation";
         return properties;
     }
 
@@ -76,21 +74,9 @@ public static class ChatProperties
         null => null,
         bool flag => flag ? "true" : "false",
         string text => text,
+        IEnumerable<KeyValuePair<string, string>> pairs => string.Join(',', pairs.Select(static pair => $"{pair.Key}={pair.Value}")),
         IEnumerable<string> list => string.Join(',', list),
         IFormattable figure => figure.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString(),
     };
-
-    private static string Kebab(ReadOnlySpan<char> name)
-    {
-        var text = new StringBuilder(name.Length + 4);
-        foreach (var letter in name)
-        {
-            if (char.IsAsciiLetterUpper(letter) && text.Length > 0)
-                text.Append('-');
-            text.Append(char.ToLowerInvariant(letter));
-        }
-
-        return text.ToString();
-    }
 }

@@ -8,7 +8,7 @@ namespace Atomic.Client.Microtasks;
 /// <summary>One small piece of AI work, as a caller asks for it.</summary>
 public sealed record Microtask
 {
-    /// <summary>The name under which alike microtasks share what is learned: 1 to 64 of <c>a-z 0-9 - _ . /</c>, for instance <c>email-routing</c>.</summary>
+    /// <summary>The name under which alike microtasks share what is learned: <c>^[a-z0-9][a-z0-9._-]{0,63}$</c>, for instance <c>email-routing</c>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>What to do with the input; null where the bidders' own prompt says it.</summary>
@@ -22,6 +22,9 @@ public sealed record Microtask
 
     /// <summary>What it may cost, how long it may take, who may see it; null: the preset <c>balanced</c>.</summary>
     public MicrotaskPolicy? Policy { get; init; }
+
+    /// <summary>The batch that it is part of, for budgets; null: none.</summary>
+    public string? Batch { get; init; }
 
     /// <summary>The caller's own tags, kept in the record.</summary>
     public IReadOnlyDictionary<string, string>? Tags { get; init; }

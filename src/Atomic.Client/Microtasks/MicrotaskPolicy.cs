@@ -48,6 +48,9 @@ public sealed record MicrotaskPolicy
     /// <summary>Tags that a bidder must have.</summary>
     public IReadOnlyList<string>? RequireTags { get; init; }
 
+    /// <summary>The forms of plan that may win, for instance <c>single</c> or <c>agree</c>; null: any.</summary>
+    public IReadOnlyList<string>? Plans { get; init; }
+
     /// <summary>Whether a bidder may win by the draw that keeps the market known.</summary>
     public bool? Explore { get; init; }
 

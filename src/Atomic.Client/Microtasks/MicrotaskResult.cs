@@ -20,6 +20,9 @@ public record MicrotaskResult
     /// <summary>Why there is no answer, in one sentence; null otherwise.</summary>
     public string? Detail { get; init; }
 
+    /// <summary>The budget for want of which there is no answer; null otherwise.</summary>
+    public MicrotaskRefusal? Refusal { get; init; }
+
     /// <summary>Who won and who answered; null before the award, or where there is none.</summary>
     public MicrotaskAward? Award { get; init; }
 

@@ -10,11 +10,12 @@ namespace Atomic.Client.Transport;
 /// <param name="OutputSchema">The answer's schema.</param>
 /// <param name="Policy">The terms.</param>
 /// <param name="Tags">The caller's tags.</param>
+/// <param name="Batch">The batch that it is part of.</param>
 internal sealed record MicrotaskBody(
-    string Kind, string? Instructions, JsonElement Input, JsonElement? OutputSchema, MicrotaskPolicy? Policy, IReadOnlyDictionary<string, string>? Tags)
+    string Kind, string? Instructions, JsonElement Input, JsonElement? OutputSchema, MicrotaskPolicy? Policy, IReadOnlyDictionary<string, string>? Tags, string? Batch)
 {
     /// <summary>The body of a microtask.</summary>
     /// <param name="microtask">The microtask.</param>
     public static MicrotaskBody Of(Microtask microtask) =>
-        new(microtask.Kind, microtask.Instructions, microtask.Input, microtask.OutputSchema, microtask.Policy, microtask.Tags);
+        new(microtask.Kind, microtask.Instructions, microtask.Input, microtask.OutputSchema, microtask.Policy, microtask.Tags, microtask.Batch);
 }

@@ -26,7 +26,7 @@ internal sealed class RetryHandler(AtomicClientOptions options, TimeProvider tim
             try
             {
                 var response = await base.SendAsync(request, cancellationToken);
-                if (tries >= options.MaxRetries || !IsPutOff(response.StatusCode, isHarmless))
+                if (tries >= options.MaxRetries || !IsPutOff(response, isHarmless))
                     return response;
                 delay = Asked(response.Headers.RetryAfter) ?? Backoff(tries);
 
@@ -44,10 +44,14 @@ internal sealed class RetryHandler(AtomicClientOptions options, TimeProvider tim
         }
     }
 
-    // 503 and 429 say that nothing was done; a gateway that gave up waiting says nothing of it.
-    private static bool IsPutOff(HttpStatusCode status, bool isHarmless) =>
-        status is HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests
-        || (isHarmless && status is (HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout));
+    // 503 and 429 say that nothing was done, unless the server says that it would be the same again; a gateway that gave up waiting says nothing of it.
+    private static bool IsPutOff(HttpResponseMessage response, bool isHarmless) => response.StatusCode switch
+    {
+        HttpStatusCode.ServiceUnavailable or HttpStatusCode.TooManyRequests =>
+            !response.Headers.NonValidated.TryGetValues("x-should-retry", out var advice) || !advice.Contains("false", StringComparer.Ordinal),
+        HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout => isHarmless,
+        _ => false,
+    };
 
     private static bool NeverArrived(HttpRequestException failure) =>
         failure.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError;
