@@ -45,7 +45,7 @@ public sealed class TypedAnswerTests
 
         // The kind learns of other things, and what was found of the shape fades.
         for (var learned = 0; learned < 4_000; learned++)
-            await house.Ports.LearnAsync($"other-{learned}", record.Microtask.Kind, [], CancellationToken.None);
+            await house.Ports.LearnAsync($"other-{learned}", record.Microtask.Kind, new([]), CancellationToken.None);
         (await WinnerAsync(house, Hard)).ShouldBe("cheap");
     }
 

@@ -27,7 +27,7 @@ public sealed class SqliteTrackRecordStoreTests : TrackRecordStoreContract
     [Fact]
     public async Task OpenAsync_RowFromBeforeShapesWereKept_IsReadAndGoesOnLearning()
     {
-        await Store.LearnAsync("id", "email", [new Observation { BidderId = "b", Outcome = AttemptOutcome.Succeeded }], Cancellation);
+        await Store.LearnAsync("id", "email", new([new Observation { BidderId = "b", Outcome = AttemptOutcome.Succeeded }]), Cancellation);
         await CloseAsync();
         using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={_stores.Path};Pooling=False"))
         {
@@ -39,7 +39,7 @@ public sealed class SqliteTrackRecordStoreTests : TrackRecordStoreContract
 
         var store = await OpenAsync();
         (await store.GetAsync("email", Cancellation)).Of("b").ShouldBe(new TrackRecord { Answered = new DecayedCounts(7, 0), Attempts = 7 });
-        await store.LearnAsync("id-2", "email", [new Observation { BidderId = "b", Outcome = AttemptOutcome.InvalidOutput, SchemaShape = "shape" }], Cancellation);
+        await store.LearnAsync("id-2", "email", new([new Observation { BidderId = "b", Outcome = AttemptOutcome.InvalidOutput, SchemaShape = "shape" }]), Cancellation);
         (await store.GetAsync("email", Cancellation)).Of("b").Shapes.Of("shape", 2).Bad.ShouldBe(1);
     }
 
