@@ -26,14 +26,15 @@ public static class OutputComparison
     /// <param name="label">The right answer, as text or as JSON.</param>
     public static bool? IsLabel(JsonElement output, string label)
     {
-        if (output.ValueKind == JsonValueKind.String && output.GetString()!.AsSpan().Trim().SequenceEqual(label.AsSpan().Trim())) return true;
         try
         {
+            if (output.ValueKind == JsonValueKind.String && output.GetString()!.AsSpan().Trim().SequenceEqual(label.AsSpan().Trim())) return true;
             using var document = JsonDocument.Parse(label);
             return JsonEquality.KeyOf(document.RootElement) == JsonEquality.KeyOf(output);
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
+            // The label is no JSON, or the output a text that no text can hold (half of a surrogate pair).
             return output.ValueKind == JsonValueKind.String ? false : null;
         }
     }

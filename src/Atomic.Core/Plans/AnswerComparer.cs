@@ -19,22 +19,10 @@ public static class AnswerComparer
     {
         if (output.ValueKind == JsonValueKind.Undefined || (!isTyped && agreement == TextAgreement.None)) return null;
         var isText = !isTyped && agreement == TextAgreement.Normalized && output.ValueKind == JsonValueKind.String;
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(isText ? NormalizedText.Of(TextOf(output)) : Canonical(output))));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(isText ? NormalizedText.Of(TextOf(output)) : JsonEquality.KeyOf(output))));
     }
 
-    // A model may escape half of a surrogate pair, which JSON allows and no text can hold: such an answer equals its own spelling only.
-    private static string Canonical(JsonElement output)
-    {
-        try
-        {
-            return JsonEquality.KeyOf(output);
-        }
-        catch (InvalidOperationException)
-        {
-            return output.GetRawText();
-        }
-    }
-
+    // A model may escape half of a surrogate pair, which no text can hold: such an answer equals its own spelling only.
     private static string TextOf(JsonElement output)
     {
         try

@@ -11,9 +11,17 @@ internal static class JsonEquality
     /// <summary>A text that two values share exactly when they are equal.</summary>
     public static string KeyOf(JsonElement value)
     {
-        var text = new StringBuilder();
-        Write(value, text);
-        return text.ToString();
+        try
+        {
+            var text = new StringBuilder();
+            Write(value, text);
+            return text.ToString();
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair can be escaped in JSON, and no text can hold it: such a value equals its own spelling only.
+            return $"!{value.GetRawText()}";
+        }
     }
 
     private static void Write(JsonElement value, StringBuilder text)

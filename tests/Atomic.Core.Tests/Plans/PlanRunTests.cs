@@ -1,4 +1,3 @@
-using Atomic.Core.Decisions;
 using Atomic.Core.Plans;
 
 namespace Atomic.Core.Tests.Plans;

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Atomic.Core.Auctions;
 using Atomic.Core.Decisions;
 using Atomic.Core.Explanations;
+using Atomic.Core.Plans;
 using Atomic.Functions.Activities;
 using Atomic.Functions.Clients;
 using Atomic.Functions.Tests.Doubles;
@@ -11,6 +13,7 @@ using Atomic.Orchestration.Decisions;
 using Atomic.Orchestration.Durable;
 using Atomic.Orchestration.Microtasks;
 using Atomic.Orchestration.Options;
+using Atomic.Orchestration.Ports;
 using Atomic.Orchestration.Tests.Doubles;
 using Atomic.Storage.Sqlite.Database;
 using Microsoft.Extensions.Time.Testing;
@@ -61,7 +64,7 @@ public sealed class SameExplanationTests
         var host = new DurableHostBuilder { Time = script.Time }
             .AddOrchestration(MicrotaskOrchestration.Definition)
             .AddActivity(MicrotaskActivities.CollectBids, (input, _, token) => collectBids.RunAsync(input, token))
-            .AddActivity(MicrotaskActivities.Award, (input, _, token) => award.RunAsync(input, token))
+            .AddActivity(MicrotaskActivities.Award, async (input, _, token) => script.Planned(await award.RunAsync(input, token)))
             .AddActivity(MicrotaskActivities.Attempt, (input, _, token) => attempt.RunAsync(input, token))
             .AddActivity(MicrotaskActivities.Settle, (input, _, token) => settle.RunAsync(input, token))
             .Build(database);
@@ -88,7 +91,7 @@ public sealed class SameExplanationTests
             OnActivity = (name, input) => name switch
             {
                 "CollectBids" => functions.CollectBidsAsync(input, CancellationToken.None),
-                "Award" => functions.AwardAsync(input, CancellationToken.None),
+                "Award" => PlannedAsync(script, functions.AwardAsync(input, CancellationToken.None)),
                 "Attempt" => functions.AttemptAsync(input, CancellationToken.None),
                 _ => functions.SettleAsync(input, CancellationToken.None),
             },
@@ -101,6 +104,12 @@ public sealed class SameExplanationTests
         };
         await durable.RunAsync();
         return durable;
+    }
+
+    private static async Task<JsonElement> PlannedAsync(Script script, Task<JsonElement> award)
+    {
+        var json = Atomic.Orchestration.OrchestrationJson.Default.Award;
+        return JsonSerializer.SerializeToElement(script.Planned((await award).Deserialize(json)!), json);
     }
 
     private static Task<IReadOnlyList<HistoryEvent>> HistoryAsync(DurableTaskDouble<AcceptedMicrotask, MicrotaskProgress> durable, bool toldByBackend)
@@ -140,6 +149,9 @@ public sealed class SameExplanationTests
             ["a bidder that breaks"] = Broken,
             ["every attempt fails"] = EveryAttemptFails,
             ["cancelled"] = Cancelled,
+            ["the first of two fails, and the second is at work when the third answers"] = Agreement,
+            ["a hedge whose first answers"] = Hedge,
+            ["a stream that breaks off"] = BrokenStream,
         };
 
         public FakeTimeProvider Time { get; } = new(Samples.Now.AddSeconds(1));
@@ -149,6 +161,8 @@ public sealed class SameExplanationTests
         public ScriptedMarketplace Market { get; }
 
         public AcceptedMicrotask Accepted { get; }
+
+        public Plan? Plan { get; private init; }
 
         public bool CancelsAtAttempt { get; private init; }
 
@@ -168,6 +182,35 @@ public sealed class SameExplanationTests
                 new AwardActivity(ports, options),
                 new AttemptActivity(Market, payloads, new OutputStorage(ports), options, Time, []),
                 new SettleActivity(ports, ports));
+        }
+
+        public Award Planned(Award award) => Plan is null || award.Plan is null ? award : award with { Plan = Plan };
+
+        private static Script Agreement()
+        {
+            var script = new Script(["a", "b", "c"]) { Plan = new AgreePlan("a", "b", "c", []) };
+            script.Bidders[0].OnExecute = static (_, _) => Task.FromResult(ScriptedBidder.Failure(AttemptOutcome.ServerError));
+            script.Bidders[1].OnExecute = NeverAsync;
+            return script;
+        }
+
+        private static Script Hedge()
+        {
+            var script = new Script(["a", "b"]) { Plan = new HedgePlan("a", "b", 30, []) };
+            return script;
+        }
+
+        private static Script BrokenStream()
+        {
+            var script = new Script(["a", "b"]) { Plan = new FallbackPlan(["a", "b"]) };
+            script.Bidders[0].OnExecute = static (_, _) => Task.FromResult(ScriptedBidder.Failure(AttemptOutcome.ServerError) with { Streamed = true });
+            return script;
+        }
+
+        private static async Task<ModelReply> NeverAsync(ModelCall call, CancellationToken cancellationToken)
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+            return ScriptedBidder.Answer("too late");
         }
 
         private static Script Fallback()
