@@ -23,6 +23,8 @@ internal static class MarketReport
         {
             output.Line($"[bold]{Markup.Escape(record.Kind)}[/], {Figures.Count(record.Version)} lessons learned");
             output.Draw(Record(market, record));
+            if (market.Pairs.FirstOrDefault(pairs => pairs.Kind == record.Kind) is { } known)
+                output.Draw(PairReport.Of(known));
         }
 
         if (market.Records.Count == 0)
@@ -60,6 +62,7 @@ internal static class MarketReport
         foreach (var budget in market.Budgets)
             BudgetReport.Write(json, budget);
         json.WriteEndArray();
+        PairReport.Write(json, market.Pairs);
     }
 
     /// <summary>

@@ -33,14 +33,14 @@ public sealed record PairEvidence
 
     /// <summary>What is known of the pairs among those bidders: the best known, at most <see cref="MostPairs"/>, in that order.</summary>
     /// <param name="record">The kind's record.</param>
-    /// <param name="bidderIds">The bidders.</param>
-    public static IReadOnlyList<PairEvidence> Among(KindRecord record, IReadOnlySet<string> bidderIds)
+    /// <param name="bidderIds">The bidders; null: all of which something is known.</param>
+    public static IReadOnlyList<PairEvidence> Among(KindRecord record, IReadOnlySet<string>? bidderIds = null)
     {
         if (record.Pairs.Count == 0) return [];
         var known = new List<(BidderPair Pair, PairRecord Record)>();
         foreach (var (pair, pairRecord) in record.Pairs)
         {
-            if (bidderIds.Contains(pair.First) && bidderIds.Contains(pair.Second)) known.Add((pair, pairRecord));
+            if (bidderIds is null || (bidderIds.Contains(pair.First) && bidderIds.Contains(pair.Second))) known.Add((pair, pairRecord));
         }
 
         known.Sort(static (one, other) => other.Record.Agreed.Total.CompareTo(one.Record.Agreed.Total) is not 0 and var byTotal ? byTotal : one.Pair.CompareTo(other.Pair));
@@ -56,7 +56,7 @@ public sealed record PairEvidence
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(First, Second, Same, Different, RightTogether, WrongTogether, Apart.Count);
 
-    private static PairEvidence Of(BidderPair pair, PairRecord record, IReadOnlySet<string> bidderIds) => new()
+    private static PairEvidence Of(BidderPair pair, PairRecord record, IReadOnlySet<string>? bidderIds) => new()
     {
         First = pair.First,
         Second = pair.Second,
@@ -64,7 +64,7 @@ public sealed record PairEvidence
         Different = Round(record.Agreed.Bad),
         RightTogether = Round(record.RightTogether.Good),
         WrongTogether = Round(record.RightTogether.Bad),
-        Apart = [.. record.Apart.Where(counts => bidderIds.Contains(counts.BidderId)).Select(static counts => new ApartEvidence(counts.BidderId, Round(counts.Right.Good), Round(counts.Right.Bad)))],
+        Apart = [.. record.Apart.Where(counts => bidderIds?.Contains(counts.BidderId) ?? true).Select(static counts => new ApartEvidence(counts.BidderId, Round(counts.Right.Good), Round(counts.Right.Bad)))],
     };
 
     private static double Round(double count) => Math.Round(count, Decimals);

@@ -1,3 +1,4 @@
+using Atomic.Core.Plans;
 using Atomic.Core.Policies;
 
 namespace Atomic.Core.Explanations;
@@ -40,6 +41,9 @@ public sealed record ExplainedPolicy
 
     /// <summary>Whether the award may be drawn.</summary>
     public required bool Explore { get; init; }
+
+    /// <summary>The forms of composite plans that may bid; null: every form.</summary>
+    public IReadOnlyList<PlanForm>? Plans { get; init; }
 
     /// <summary>How many bidders may be tried at most.</summary>
     public required int MaxAttempts { get; init; }

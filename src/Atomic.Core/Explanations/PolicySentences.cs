@@ -21,6 +21,7 @@ internal static class PolicySentences
         Deny = policy.Deny,
         RequireTags = policy.RequireTags,
         Explore = policy.Explore,
+        Plans = policy.Plans,
         MaxAttempts = policy.MaxAttempts,
         ObjectiveSentence = Objective(policy),
         Limits = [.. Limits(policy)],
@@ -48,6 +49,8 @@ internal static class PolicySentences
         if (policy.Deny.Count > 0) yield return $"Never to be asked: {Prose.List(policy.Deny, "or")}.";
         if (policy.RequireTags.Count > 0) yield return $"A bidder must be tagged {Prose.List(policy.RequireTags)}.";
         yield return $"At most {Prose.Many(policy.MaxAttempts, "bidder")} may be tried.";
+        if (policy.Plans is { Count: 0 }) yield return "No composite plan may bid.";
+        else if (policy.Plans is { } plans) yield return $"Of composite plans {Prose.List([.. plans.Select(Prose.Words)], "and")} alone may bid.";
         if (!policy.Explore) yield return "The first of the ranking wins always; nothing is drawn.";
     }
 }

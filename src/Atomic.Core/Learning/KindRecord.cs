@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.Json.Serialization;
 
 namespace Atomic.Core.Learning;
 
@@ -13,7 +14,8 @@ public sealed record KindRecord(string Kind, long Version, IReadOnlyDictionary<s
 
     private static readonly IReadOnlyDictionary<BidderPair, PairRecord> s_noPairs = FrozenDictionary<BidderPair, PairRecord>.Empty;
 
-    /// <summary>What is known of bidders together; at most <see cref="MostPairs"/>.</summary>
+    /// <summary>What is known of bidders together; at most <see cref="MostPairs"/>. Where a record is told as JSON, pairs stand beside it as evidence.</summary>
+    [JsonIgnore]
     public IReadOnlyDictionary<BidderPair, PairRecord> Pairs { get; init; } = s_noPairs;
 
     /// <summary>The record of a kind of which nothing is known.</summary>

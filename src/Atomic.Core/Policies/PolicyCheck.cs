@@ -1,4 +1,5 @@
 using System.Globalization;
+using Atomic.Core.Plans;
 
 namespace Atomic.Core.Policies;
 
@@ -10,6 +11,9 @@ public static class PolicyCheck
 
     /// <summary>The most bidders that a policy can have tried.</summary>
     public const int MostAttempts = 8;
+
+    /// <summary>The forms of plans that bid for themselves; the others are what an award makes of a bidder's own bid.</summary>
+    public static IReadOnlyList<PlanForm> CompositeForms { get; } = [PlanForm.Agree, PlanForm.Vote, PlanForm.Hedge];
 
     /// <summary>
     /// The policy's problems, each in one sentence that says what to change; empty where it can be used.
@@ -29,6 +33,8 @@ public static class PolicyCheck
             problems.Add("deadlineSeconds is 0, which no bidder can meet; give it more time, or leave it out.");
         if (policy.MaxAttempts is < 1 or > MostAttempts)
             problems.Add($"maxAttempts must be from 1 to {MostAttempts}, but is {policy.MaxAttempts}.");
+        foreach (var form in policy.Plans?.Where(static form => !CompositeForms.Contains(form)) ?? [])
+            problems.Add($"plans names {form}, which does not bid for itself; use agree, vote or hedge, or leave it empty for none of them.");
         Names(problems, "regions", policy.Regions);
         Names(problems, "allow", policy.Allow);
         Names(problems, "deny", policy.Deny);

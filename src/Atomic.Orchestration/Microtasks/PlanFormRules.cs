@@ -1,13 +1,11 @@
-using Atomic.Core.Microtasks;
 using Atomic.Core.Plans;
+using Atomic.Core.Policies;
 
 namespace Atomic.Orchestration.Microtasks;
 
 /// <summary>Which composite plans a microtask admits.</summary>
 public static class PlanFormRules
 {
-    private static readonly PlanForm[] s_all = [PlanForm.Agree, PlanForm.Vote, PlanForm.Hedge];
-
     /// <summary>
     /// The forms that the policy allows and the microtask admits. None where the caller reads the answer while it arrives, for embeddings, and where a client
     /// asked for more than an answer (tools, several choices): then one model has to answer. Agreement and votes compare outputs, so that
@@ -17,8 +15,8 @@ public static class PlanFormRules
     public static IReadOnlyList<PlanForm> Of(AcceptedMicrotask microtask)
     {
         if (microtask.Stream || microtask.OneModel || microtask.Policy.Plans is { Count: 0 }) return [];
-        var allowed = microtask.Policy.Plans ?? s_all;
-        return [.. s_all.Where(form => allowed.Contains(form) && (form == PlanForm.Hedge || microtask.HasOutputSchema || microtask.ComparesText))];
+        var allowed = microtask.Policy.Plans ?? PolicyCheck.CompositeForms;
+        return [.. PolicyCheck.CompositeForms.Where(form => allowed.Contains(form) && (form == PlanForm.Hedge || microtask.HasOutputSchema || microtask.ComparesText))];
     }
 
     /// <summary>How often a step's bidder may be asked: twice under an output schema, where a refused answer is asked for again with its faults.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Atomic.Core.Bids;
 using Atomic.Core.Decisions;
 using Atomic.Core.Errors;
 using Atomic.Core.Learning;
@@ -146,7 +147,10 @@ public sealed class MicrotaskService(
         var kinds = records.Select(static record => record.Kind).ToHashSet(StringComparer.Ordinal);
         var states = (await budgets.ListAsync(tenant, cancellationToken))
             .Where(state => state.Tenant == tenant || state.Name == state.Budget || (state.Kind is { } kind && kinds.Contains(kind)));
-        return new MarketView(marketplace.Market.Version, marketplace.Market.Bidders, records, [.. states]);
+        return new MarketView(marketplace.Market.Version, marketplace.Market.Bidders, records, [.. states])
+        {
+            Pairs = [.. records.Where(static record => record.Pairs.Count > 0).Select(static record => new KindPairs(record.Kind, PairEvidence.Among(record)))],
+        };
     }
 
     private async ValueTask<Result<AcceptedReceipt>> AcceptAsync(MicrotaskSubmission submission, Activity? span, CancellationToken cancellationToken)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Atomic.Core.Errors;
+using Atomic.Core.Plans;
 using Atomic.Core.Policies;
 using Atomic.Orchestration.Service;
 
@@ -17,7 +18,7 @@ public static class PolicyReader
     public static IReadOnlyList<string> Fields { get; } =
     [
         "preset", "objective", "valueUsd", "latencyUsdPerSecond", "maxCostUsd", "deadlineSeconds", "minQuality",
-        "regions", "allow", "deny", "requireTags", "explore", "maxAttempts",
+        "regions", "allow", "deny", "requireTags", "explore", "plans", "maxAttempts",
     ];
 
     /// <summary>Reads the policy.</summary>
@@ -81,6 +82,10 @@ public static class PolicyReader
                 problem = FieldValue.Boolean(value, at, out var explore);
                 policy = policy with { Explore = explore };
                 return problem;
+            case "plans":
+                problem = ReadPlans(value, at, out var plans);
+                policy = policy with { Plans = plans };
+                return problem;
             case "maxAttempts":
                 problem = FieldValue.Integer(value, at, 1, SubmissionLimits.MaxAttempts, out var attempts);
                 policy = policy with { MaxAttempts = attempts };
@@ -127,6 +132,31 @@ public static class PolicyReader
             _ => policy with { RequireTags = texts },
         };
         return problem;
+    }
+
+    private static Problem? ReadPlans(JsonElement value, string at, out IReadOnlyList<PlanForm> plans)
+    {
+        plans = [];
+        var problem = FieldValue.Texts(value, at, PolicyCheck.CompositeForms.Count, SubmissionLimits.MaxPolicyListItemBytes, out var names);
+        if (problem is not null) return problem;
+        var forms = new List<PlanForm>(names.Count);
+        for (var i = 0; i < names.Count; i++)
+        {
+            var form = names[i] switch
+            {
+                "agree" => PlanForm.Agree,
+                "vote" => PlanForm.Vote,
+                "hedge" => PlanForm.Hedge,
+                _ => PlanForm.Single,
+            };
+            if (form == PlanForm.Single) return FieldValue.Invalid(RequestPointer.Append(at, i), "must be \"agree\", \"vote\" or \"hedge\"; an empty array allows none of them");
+            if (!forms.Contains(form)) forms.Add(form);
+        }
+
+        // In one order, so that equal policies have equal hashes.
+        forms.Sort();
+        plans = forms;
+        return null;
     }
 
     private static Problem? ReadObjective(JsonElement value, string at, out Objective objective)
