@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Atomic.Core.Auctions;
 using Atomic.Core.Bids;
@@ -24,5 +25,6 @@ namespace Atomic.Orchestration;
 [JsonSerializable(typeof(Attempt))]
 [JsonSerializable(typeof(SettlementOrder))]
 [JsonSerializable(typeof(Settlement))]
+[JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(string))]
 public sealed partial class OrchestrationJson : JsonSerializerContext;

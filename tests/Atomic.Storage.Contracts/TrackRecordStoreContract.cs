@@ -133,8 +133,9 @@ public abstract class TrackRecordStoreContract : StoreContract<ITrackRecordStore
     [
         new Observation
         {
-            BidderId = "b1", Outcome = AttemptOutcome.Succeeded, LatencySeconds = 0.1 + (seed * 0.37), OutputTokens = 10 + seed, CostUsd = 0.000_1 / (seed + 3), Score = 1.0 / (seed + 1),
+            BidderId = "b1", Outcome = AttemptOutcome.Succeeded, SchemaShape = $"shape-{seed}", LatencySeconds = 0.1 + (seed * 0.37), OutputTokens = 10 + seed, CostUsd = 0.000_1 / (seed + 3), Score = 1.0 / (seed + 1),
         },
+        new Observation { BidderId = $"b{seed % 4}", Outcome = AttemptOutcome.InvalidOutput, SchemaShape = "shape", CostUsd = 0.001 },
         new Observation { BidderId = $"b{seed % 4}", Outcome = AttemptOutcome.TimedOut, LatencySeconds = 7.1, CostUsd = 0.003 },
     ];
 

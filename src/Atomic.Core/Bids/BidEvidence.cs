@@ -12,6 +12,15 @@ public sealed record BidEvidence
     /// <summary>Effective number of timed attempts behind latency and output length, after forgetting.</summary>
     public double LatencyObservations { get; init; }
 
+    /// <summary>The shape of the output schema; null where there is none, or the bid does not depend on it.</summary>
+    public string? SchemaShape { get; init; }
+
+    /// <summary>The probability, 0 to 1, that an answer does not meet a schema of that shape, the prior included; null without a shape.</summary>
+    public double? InvalidRate { get; init; }
+
+    /// <summary>Effective number of answers under that shape behind the rate, after forgetting; the prior's weight is not counted. Null without a shape.</summary>
+    public double? ShapeObservations { get; init; }
+
     /// <summary>Input tokens, counted.</summary>
     public int InputTokens { get; init; }
 

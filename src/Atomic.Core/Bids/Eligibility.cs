@@ -10,7 +10,7 @@ namespace Atomic.Core.Bids;
 public static class Eligibility
 {
     /// <summary>
-    /// Why the bidder is not asked, or null where it may be. The first reason counts, in the order operation, kind, allow and deny lists, region,
+    /// Why the bidder is not asked, or null where it may be. The first reason counts, in the order operation, kind, output schema, allow and deny lists, region,
     /// tags, input length. All names are compared ordinally.
     /// </summary>
     /// <param name="bidder">The bidder.</param>
@@ -18,12 +18,15 @@ public static class Eligibility
     /// <param name="policy">The microtask's policy.</param>
     /// <param name="inputTokens">The input's length in tokens.</param>
     /// <param name="operation">What is to be done with the input.</param>
-    public static NoBid? Check(Bidder bidder, string kind, Policy policy, int inputTokens, Operation operation = Operation.Chat)
+    /// <param name="hasOutputSchema">Whether the answer is held to an output schema.</param>
+    public static NoBid? Check(Bidder bidder, string kind, Policy policy, int inputTokens, Operation operation = Operation.Chat, bool hasOutputSchema = false)
     {
         if (bidder.Operation != operation)
             return new NoBid(bidder.Id, NoBidReason.WrongOperation, operation == Operation.Chat ? "It makes embeddings; an answer is asked for." : "It answers; embeddings are asked for.");
         if (!bidder.Does(kind))
             return new NoBid(bidder.Id, NoBidReason.WrongKind, $"It does {string.Join(", ", bidder.Kinds)}, not {kind}.");
+        if (hasOutputSchema && bidder.NoStructuredOutput)
+            return new NoBid(bidder.Id, NoBidReason.NoStructuredOutput, "It does not answer in JSON, and the microtask has an output schema.");
         if (Has(policy.Deny, bidder.Id))
             return new NoBid(bidder.Id, NoBidReason.NotAllowed, "The policy's deny list names it.");
         if (policy.Allow.Count > 0 && !Has(policy.Allow, bidder.Id))

@@ -9,7 +9,11 @@ public sealed record Attempt
     public required int Step { get; init; }
 
     /// <summary>1 for the first asking of the step, 2 where its bidder was asked again with the faults of its first answer.</summary>
-    public int Ask { get; init; } = 1;
+    public int Ask
+    {
+        get;
+        init => field = Math.Max(value, 1); // histories from before this was kept have none
+    } = 1;
 
     /// <summary>Who executed.</summary>
     public required string BidderId { get; init; }
@@ -39,7 +43,11 @@ public sealed record Attempt
     public string? OutputHash { get; init; }
 
     /// <summary>What was mended in the answer without asking again, by name and in order; empty where nothing was.</summary>
-    public IReadOnlyList<string> Repairs { get; init; } = [];
+    public IReadOnlyList<string> Repairs
+    {
+        get;
+        init => field = value ?? []; // histories from before this was kept have none
+    } = [];
 
     /// <summary>The answer that was refused, for the bidder to be asked again with its faults; null where there was none.</summary>
     public RejectedAnswer? Rejected { get; init; }

@@ -1,4 +1,5 @@
 using Atomic.Core.Auctions;
+using Atomic.Core.Bids;
 using Atomic.Core.Markets;
 
 namespace Atomic.Core.Explanations;
@@ -80,8 +81,12 @@ internal static class Phrases
             var other => other,
         };
         return $"The bid rests on {basis}: {Many(evidence.QualityObservations, "outcome")} and {Many(evidence.LatencyObservations, "timed attempt")}"
-            + $" after forgetting, {Many(evidence.InputTokens, "input token")}, {Many(evidence.ExpectedOutputTokens, "output token")} expected.";
+            + $" after forgetting, {Many(evidence.InputTokens, "input token")}, {Many(evidence.ExpectedOutputTokens, "output token")} expected.{Shape(evidence)}";
     }
+
+    private static string Shape(BidEvidence evidence) => evidence is { SchemaShape: { } shape, InvalidRate: { } rate, ShapeObservations: { } observations }
+        ? $" {Probability(rate)} of its answers are expected not to meet a schema of shape {shape}, by {Many(observations, "answer")} under that shape after forgetting."
+        : "";
 
     /// <summary>A deviation: "+$0.00001, +12.3%".</summary>
     /// <param name="deviation">The deviation.</param>

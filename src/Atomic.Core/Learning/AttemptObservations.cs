@@ -15,10 +15,11 @@ public static class AttemptObservations
     /// <summary>What the attempts show before anybody judges: outcomes, latencies, lengths, and whether the opening two agree.</summary>
     /// <param name="plan">The plan that was executed; null where it is not known.</param>
     /// <param name="attempts">The attempts, in the order in which they ended.</param>
-    public static Observations Settled(Plan? plan, IReadOnlyList<Attempt> attempts)
+    /// <param name="schemaShape">The shape of the output schema that the answers were held to; null where there was none.</param>
+    public static Observations Settled(Plan? plan, IReadOnlyList<Attempt> attempts, string? schemaShape = null)
     {
         var bidders = new Observation[attempts.Count];
-        for (var i = 0; i < bidders.Length; i++) bidders[i] = Outcome(attempts[i]);
+        for (var i = 0; i < bidders.Length; i++) bidders[i] = Outcome(attempts[i], schemaShape);
         return Opening(plan, attempts) is { Same: { } same } opening
             ? new Observations(bidders) { Pairs = [new PairObservation { Pair = IdsOf(opening, attempts), Agreed = same }] }
             : new Observations(bidders);
@@ -47,10 +48,11 @@ public static class AttemptObservations
             : new Observations(bidders);
     }
 
-    private static Observation Outcome(Attempt attempt) => new()
+    private static Observation Outcome(Attempt attempt, string? schemaShape) => new()
     {
         BidderId = attempt.BidderId,
         Outcome = attempt.Outcome,
+        SchemaShape = schemaShape,
         LatencySeconds = attempt.Requests > 0 && attempt.LatencySeconds > 0 ? attempt.LatencySeconds : null,
         OutputTokens = attempt.OutputTokens,
         CostUsd = attempt.CostUsd,

@@ -12,24 +12,34 @@ public static class BidEstimator
     /// <summary>How many outcomes that belief counts for: few, so that an endpoint that is down is noticed at once.</summary>
     public const double AnsweredPriorWeight = 5;
 
+    /// <summary>The prior belief that an answer meets its output schema, whatever the shape.</summary>
+    public const double ValidPrior = 0.97;
+
+    /// <summary>How many answers that belief counts for: few, so that a bidder that cannot meet a schema is noticed at once.</summary>
+    public const double ValidPriorWeight = 5;
+
     // The market's own limits on priors, held here too, so that no prior can make a bid that is none.
     private const double LightestPrior = 0.5;
     private const double HeaviestPrior = 1000;
 
     /// <summary>
-    /// The bid. Success is P(answered) · P(right | answered), see <see cref="BetaBelief"/>; latency and output tokens are log-normal, see
+    /// The bid. Success is P(answered) · P(right | answered), and under an output schema P(answered) · P(valid | shape) · P(right | valid), see <see cref="BetaBelief"/>; latency and output tokens are log-normal, see
     /// <see cref="LogNormalBelief"/>; cost is the price at the expected, p10 and p90 output tokens, input tokens being known, and output
     /// tokens never more than the bidder is asked for, which is the most that it can cost.
     /// </summary>
     /// <param name="bidder">The bidder, as a valid market has it.</param>
     /// <param name="record">Its track record for the kind.</param>
     /// <param name="inputTokens">The input's length in tokens, not negative.</param>
-    public static Bid Estimate(Bidder bidder, TrackRecord record, int inputTokens)
+    /// <param name="schemaShape">The shape of the output schema, see <see cref="Schemas.SchemaShape"/>; null where there is none.</param>
+    /// <param name="version">The version of the kind's record, by which evidence of shapes fades.</param>
+    public static Bid Estimate(Bidder bidder, TrackRecord record, int inputTokens, string? schemaShape = null, long version = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(inputTokens);
         var prior = bidder.Prior;
         var weight = Math.Clamp(prior.Weight, LightestPrior, HeaviestPrior);
         var answered = BetaBelief.Of(AnsweredPrior, AnsweredPriorWeight, record.Answered);
+        var shaped = schemaShape is null ? default : record.Shapes.Of(schemaShape, version);
+        var valid = BetaBelief.Of(ValidPrior, ValidPriorWeight, shaped);
         var right = BetaBelief.Of(prior.Quality, weight, record.Right);
         var priorSeconds = Math.Clamp(prior.LatencySeconds, TrackRecordUpdate.ShortestSeconds, TrackRecordUpdate.LongestSeconds);
         var latency = LogNormalBelief.Of(Math.Log(priorSeconds), weight, record.LogLatency);
@@ -44,7 +54,7 @@ public static class BidEstimator
                 bidder.Price.CostUsd(inputTokens, tokens.High)),
             MostCostUsd = bidder.Price.CostUsd(inputTokens, Math.Max(bidder.MaxOutputTokens, 0)),
             LatencySeconds = latency.Figure(NormalQuantile.P95),
-            Success = answered.Both(right),
+            Success = schemaShape is null ? answered.Both(right) : answered.All(valid, right),
             Evidence = new BidEvidence
             {
                 Basis = record.Answered.Total > 0 || record.Right.Total > 0 ? "track-record" : "prior",
@@ -52,8 +62,11 @@ public static class BidEstimator
                 LatencyObservations = record.LogLatency.Weight,
                 InputTokens = inputTokens,
                 ExpectedOutputTokens = tokens.Expected,
-                Answered = answered.Mean,
+                Answered = schemaShape is null ? answered.Mean : answered.Mean * valid.Mean,
                 RightTrials = weight + record.Right.Total,
+                SchemaShape = schemaShape,
+                InvalidRate = schemaShape is null ? null : 1 - valid.Mean,
+                ShapeObservations = schemaShape is null ? null : shaped.Total,
             },
         };
     }

@@ -36,7 +36,7 @@ public sealed record KindRecord(string Kind, long Version, IReadOnlyDictionary<s
         var byBidder = new Dictionary<string, TrackRecord>(ByBidder.Count + observations.Bidders.Count, StringComparer.Ordinal);
         foreach (var (bidderId, record) in ByBidder) byBidder.Add(bidderId, record);
         foreach (var observation in observations.Bidders)
-            byBidder[observation.BidderId] = byBidder.GetValueOrDefault(observation.BidderId, TrackRecord.Empty).After(Weighed(observation));
+            byBidder[observation.BidderId] = byBidder.GetValueOrDefault(observation.BidderId, TrackRecord.Empty).After(Weighed(observation), Version + 1);
         return new KindRecord(Kind, Version + 1, byBidder) { Pairs = observations.Pairs.Count == 0 ? Pairs : PairsAfter(observations.Pairs) };
     }
 

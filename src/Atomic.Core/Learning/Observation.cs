@@ -11,6 +11,9 @@ public sealed record Observation
     /// <summary>How an attempt ended; null where this is a judgement alone.</summary>
     public AttemptOutcome? Outcome { get; init; }
 
+    /// <summary>The shape of the output schema that the answer was held to; null where there was none, or this is a judgement alone.</summary>
+    public string? SchemaShape { get; init; }
+
     /// <summary>The attempt's latency in seconds; null where none was measured.</summary>
     public double? LatencySeconds { get; init; }
 

@@ -1,16 +1,23 @@
 namespace Atomic.Core.Learning;
 
-/// <summary>What is known of one bidder for one kind: sufficient statistics only, constant in size.</summary>
+/// <summary>What is known of one bidder for one kind: sufficient statistics only, bounded in size.</summary>
 public sealed record TrackRecord
 {
     /// <summary>Nothing is known.</summary>
     public static TrackRecord Empty { get; } = new();
 
-    /// <summary>Attempts that gave a valid answer (good) or none (bad).</summary>
+    /// <summary>Attempts that gave a valid answer (good) or none (bad). Under an output schema an answer that did not meet it is good here: see <see cref="Shapes"/>.</summary>
     public DecayedCounts Answered { get; init; }
 
     /// <summary>Valid answers that were found right (good) or wrong (bad).</summary>
     public DecayedCounts Right { get; init; }
+
+    /// <summary>Answers that met their output schema or did not, by the shape of the schema.</summary>
+    public ShapeRecords Shapes
+    {
+        get;
+        init => field = value ?? ShapeRecords.None; // rows from before this was kept have none
+    } = ShapeRecords.None;
 
     /// <summary>Logarithm of latency in seconds.</summary>
     public DecayedMoments LogLatency { get; init; }

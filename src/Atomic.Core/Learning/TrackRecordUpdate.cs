@@ -9,6 +9,8 @@ namespace Atomic.Core.Learning;
 /// <item>Answered: a success is good; whatever else leaves the caller without a valid answer is bad, a rejection for the bidder's own
 /// configuration (HTTP 4xx) included, since asking it again would be as fruitless. A cancellation says nothing of the bidder and counts
 /// for nothing.</item>
+/// <item>Shapes: under an output schema the two things that can go wrong are told apart, so that a bidder which cannot meet one schema is not taken for one
+/// that does not answer. An answer that came counts as answered; whether it met the schema, repaired or not, counts for the schema's shape.</item>
 /// <item>Right: a score counts with its trust. An answer that was not judged leaves it as it is: silence is no praise.</item>
 /// <item>Latency and output tokens: those of answers that came in full, valid or not, since both are waited for and billed. A time-out is
 /// a censored observation: the latency is at least what was waited. It counts as that latency where this is above the present mean, and
@@ -37,12 +39,16 @@ public static class TrackRecordUpdate
     /// <summary>The record after one more observation.</summary>
     /// <param name="record">What is known so far.</param>
     /// <param name="observation">What was observed.</param>
-    public static TrackRecord After(this TrackRecord record, Observation observation)
+    /// <param name="version">The version of the kind's record afterwards.</param>
+    public static TrackRecord After(this TrackRecord record, Observation observation, long version = 0)
     {
         var judged = IsJudgement(observation);
         return record with
         {
-            Answered = Answered(record.Answered, observation.Outcome),
+            Answered = Answered(record.Answered, observation),
+            Shapes = observation.SchemaShape is { } shape && CameInFull(observation.Outcome)
+                ? record.Shapes.After(shape, observation.Outcome == AttemptOutcome.Succeeded, version)
+                : record.Shapes,
             Right = judged
                 ? record.Right.After(Math.Clamp(observation.Score.GetValueOrDefault(), 0, 1), Math.Min(observation.Trust, 1), RightRetention)
                 : record.Right,
@@ -56,10 +62,11 @@ public static class TrackRecordUpdate
         };
     }
 
-    private static DecayedCounts Answered(DecayedCounts counts, AttemptOutcome? outcome) => outcome switch
+    private static DecayedCounts Answered(DecayedCounts counts, Observation observation) => observation.Outcome switch
     {
         null or AttemptOutcome.Cancelled => counts,
         AttemptOutcome.Succeeded => counts.After(1, 1, AnsweredRetention),
+        AttemptOutcome.InvalidOutput when observation.SchemaShape is not null => counts.After(1, 1, AnsweredRetention),
         _ => counts.After(0, 1, AnsweredRetention),
     };
 

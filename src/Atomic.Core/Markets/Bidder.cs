@@ -23,6 +23,9 @@ public sealed record Bidder
     /// <summary>What it does with an input; it does nothing else.</summary>
     public Operation Operation { get; init; }
 
+    /// <summary>Whether it cannot answer in JSON: it is then not asked where there is an output schema.</summary>
+    public bool NoStructuredOutput { get; init; }
+
     /// <summary>The kinds that it does; empty: every kind.</summary>
     public IReadOnlyList<string> Kinds { get; init; } = [];
 

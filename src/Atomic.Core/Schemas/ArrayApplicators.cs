@@ -30,12 +30,16 @@ internal static class ArrayApplicators
 
     private sealed class PrefixItemsRule(SchemaNode[] nodes) : SchemaRule
     {
+        public override IEnumerable<SchemaNode> OfItem(int index) => index < nodes.Length ? [nodes[index]] : [];
+
         public override bool Check(JsonElement instance, ValidationRun run) =>
             instance.ValueKind != JsonValueKind.Array || ApplyToItems(instance.EnumerateArray().Take(nodes.Length), 0, i => nodes[i], run);
     }
 
     private sealed class ItemsRule(SchemaNode node, int skipped) : SchemaRule
     {
+        public override IEnumerable<SchemaNode> OfItem(int index) => index < skipped ? [] : [node];
+
         public override bool Check(JsonElement instance, ValidationRun run) =>
             instance.ValueKind != JsonValueKind.Array || ApplyToItems(instance.EnumerateArray().Skip(skipped), skipped, _ => node, run);
     }

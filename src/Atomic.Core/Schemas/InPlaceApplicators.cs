@@ -41,12 +41,16 @@ internal static class InPlaceApplicators
     {
         public override IEnumerable<SchemaNode> InPlace => nodes;
 
+        public override IEnumerable<SchemaNode> Always => nodes;
+
         public override bool Check(JsonElement instance, ValidationRun run) => ApplyAll(nodes, instance, run);
     }
 
     private sealed class AnyOfRule(SchemaNode[] nodes) : SchemaRule
     {
         public override IEnumerable<SchemaNode> InPlace => nodes;
+
+        public override IEnumerable<SchemaNode> Always => nodes.Length == 1 ? nodes : [];
 
         public override bool Check(JsonElement instance, ValidationRun run)
         {
@@ -61,6 +65,8 @@ internal static class InPlaceApplicators
     private sealed class OneOfRule(SchemaNode[] nodes) : SchemaRule
     {
         public override IEnumerable<SchemaNode> InPlace => nodes;
+
+        public override IEnumerable<SchemaNode> Always => nodes.Length == 1 ? nodes : [];
 
         public override bool Check(JsonElement instance, ValidationRun run)
         {

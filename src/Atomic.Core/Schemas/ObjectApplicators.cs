@@ -66,12 +66,17 @@ internal static class ObjectApplicators
 
     private sealed class PropertiesRule(Dictionary<string, SchemaNode> nodes) : PropertyRule
     {
+        public override IEnumerable<SchemaNode> OfProperty(string name, ValidationRun run) => nodes.TryGetValue(name, out var node) ? [node] : [];
+
         protected override bool CheckProperty(string name, JsonElement value, ValidationRun run) =>
             !nodes.TryGetValue(name, out var node) || run.Apply(node, value);
     }
 
     private sealed class PatternPropertiesRule(List<(SchemaPattern Pattern, SchemaNode Node)> patterns) : PropertyRule
     {
+        public override IEnumerable<SchemaNode> OfProperty(string name, ValidationRun run) =>
+            patterns.Where(pattern => pattern.Pattern.IsMatch(name, run)).Select(static pattern => pattern.Node);
+
         protected override bool CheckProperty(string name, JsonElement value, ValidationRun run)
         {
             var passes = true;
@@ -85,8 +90,11 @@ internal static class ObjectApplicators
 
     private sealed class AdditionalPropertiesRule(SchemaNode node, HashSet<string> named, List<SchemaPattern> patterns) : PropertyRule
     {
-        protected override bool CheckProperty(string name, JsonElement value, ValidationRun run) =>
-            named.Contains(name) || patterns.Exists(pattern => pattern.IsMatch(name, run)) || run.Apply(node, value);
+        public override IEnumerable<SchemaNode> OfProperty(string name, ValidationRun run) => IsNamed(name, run) ? [] : [node];
+
+        protected override bool CheckProperty(string name, JsonElement value, ValidationRun run) => IsNamed(name, run) || run.Apply(node, value);
+
+        private bool IsNamed(string name, ValidationRun run) => named.Contains(name) || patterns.Exists(pattern => pattern.IsMatch(name, run));
     }
 
     private sealed class PropertyNamesRule(SchemaNode node) : PropertyRule

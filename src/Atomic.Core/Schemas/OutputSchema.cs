@@ -13,8 +13,9 @@ namespace Atomic.Core.Schemas;
 public sealed class OutputSchema
 {
     private readonly SchemaNode _root;
+    private readonly IReadOnlyDictionary<string, SchemaNode> _nodes;
 
-    private OutputSchema(SchemaNode root) => _root = root;
+    private OutputSchema(SchemaNode root, IReadOnlyDictionary<string, SchemaNode> nodes) => (_root, _nodes) = (root, nodes);
 
     /// <summary>Compiles a schema. Nothing of <paramref name="schema"/> is kept: its document may be disposed afterwards.</summary>
     /// <param name="schema">An object or a boolean.</param>
@@ -33,9 +34,20 @@ public sealed class OutputSchema
         var compiler = new SchemaCompiler(schema);
         var root = compiler.Compile();
         defect = compiler.Defect;
-        if (defect is null) compiled = new OutputSchema(root);
+        if (defect is null) compiled = new OutputSchema(root, compiler.Nodes);
         return defect is null;
     }
+
+    /// <summary>Why no value at all can meet a schema, as far as that shows without trying values: a plain contradiction in what every value has to pass.</summary>
+    /// <param name="schema">The text of this very schema.</param>
+    /// <returns>The contradiction, or null where none was found.</returns>
+    public SchemaDefect? FindContradiction(JsonElement schema) => SchemaContradictions.Find(schema, this);
+
+    /// <summary>The place of the whole answer.</summary>
+    internal SchemaPlace Root(ValidationRun run) => SchemaPlace.Of([_root], run);
+
+    /// <summary>The subschema at a pointer, where a keyword or a reference led to it.</summary>
+    internal SchemaNode? NodeAt(string pointer) => _nodes.GetValueOrDefault(pointer);
 
     /// <summary>Validates an answer.</summary>
     /// <param name="instance">Any JSON; a name twice in one object, broken Unicode and values beyond the limits are violations.</param>

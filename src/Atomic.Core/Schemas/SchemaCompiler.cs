@@ -13,6 +13,9 @@ internal sealed class SchemaCompiler(JsonElement root)
     /// <summary>The first defect; null while there is none.</summary>
     public SchemaDefect? Defect { get; private set; }
 
+    /// <summary>The subschemas that were compiled, by the pointers to where they stand.</summary>
+    public IReadOnlyDictionary<string, SchemaNode> Nodes => _nodes;
+
     /// <summary>The references of the schema, to be bound when all of it is known.</summary>
     public SchemaReferences References { get; } = new();
 

@@ -146,6 +146,8 @@ internal sealed class SchemaReferences
 
         public override IEnumerable<SchemaNode> InPlace => [Node!];
 
+        public override IEnumerable<SchemaNode> Always => InPlace;
+
         public override bool Check(JsonElement instance, ValidationRun run) => run.Apply(Node!, instance);
     }
 }

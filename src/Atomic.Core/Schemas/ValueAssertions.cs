@@ -34,6 +34,8 @@ internal static class ValueAssertions
     {
         private readonly string _message = $"The value must be of type {string.Join(" or ", names)}.";
 
+        public override JsonTypes Types { get; } = names.Aggregate(JsonTypes.None, static (types, name) => types | JsonTypeNames.Of(name));
+
         public override bool Check(JsonElement instance, ValidationRun run) =>
             names.Any(name => IsOfType(instance, name)) || run.Report("type", _message);
 
@@ -62,10 +64,16 @@ internal static class ValueAssertions
             _keyword = keyword;
             _keys = [.. allowed.Select(JsonEquality.KeyOf)];
             _kinds = [.. allowed.Select(value => value.ValueKind)];
+            Types = allowed.Aggregate(JsonTypes.None, static (types, value) => types | JsonTypeNames.Of(value));
+            Texts = [.. allowed.Where(static value => value.ValueKind == JsonValueKind.String).Select(static value => value.GetString()!)];
             var quoted = string.Join(", ", allowed.Select(value => value.GetRawText()));
             var shown = quoted.Length <= MaxQuotedLength ? quoted : string.Concat(quoted.AsSpan(0, MaxQuotedLength), "...");
             _message = allowed.Length == 1 ? $"The value must equal {shown}." : $"The value must be one of {shown}.";
         }
+
+        public override JsonTypes Types { get; }
+
+        public override IReadOnlyList<string> Texts { get; }
 
         public override bool Check(JsonElement instance, ValidationRun run)
         {

@@ -44,20 +44,18 @@ public static class AttemptRules
         };
         if (reply.Outcome != AttemptOutcome.Succeeded)
             return attempt;
-        var checkedOne = payload.OutputSchema is null && reply.Output is { ValueKind: not JsonValueKind.Undefined } output
-            ? attempt with { Output = output }
-            : Verified(attempt, payload, reply.Text);
-        return order.Agreement is { } agreement && checkedOne.Output is { } answer
-            ? checkedOne with { OutputHash = AnswerComparer.HashOf(answer, payload.OutputSchema is not null, agreement) }
-            : checkedOne;
+        var verified = Verified(attempt, payload, reply);
+        return order.Agreement is { } agreement && verified.Output is { } answer
+            ? verified with { OutputHash = AnswerComparer.HashOf(answer, payload.OutputSchema is not null, agreement) }
+            : verified;
     }
 
-    private static Attempt Verified(Attempt attempt, MicrotaskPayload payload, string? text)
+    private static Attempt Verified(Attempt attempt, MicrotaskPayload payload, ModelReply reply)
     {
-        var (output, checks) = AnswerVerification.Verify(text, payload.OutputSchema);
-        return output is { } valid
-            ? attempt with { Output = valid, Verifications = checks }
-            : attempt with { Outcome = AttemptOutcome.InvalidOutput, Detail = checks[^1].Detail, Verifications = checks };
+        var answer = reply.Output is { ValueKind: not JsonValueKind.Undefined } output ? ChoicesVerification.Verify(output, payload.OutputSchema) : AnswerVerification.Verify(reply.Text, payload.OutputSchema);
+        return answer.Output is { } valid
+            ? attempt with { Output = valid, Verifications = answer.Checks, Repairs = answer.Repairs }
+            : attempt with { Outcome = AttemptOutcome.InvalidOutput, Detail = answer.Checks[^1].Detail, Verifications = answer.Checks, Rejected = answer.Rejected };
     }
 
     // Usage as billed where the endpoint reported it. Where it answered without usage, the prompt as counted and a token per four characters; so too for

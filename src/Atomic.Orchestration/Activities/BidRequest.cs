@@ -18,6 +18,9 @@ public sealed record BidRequest
     /// <summary>What the bidders may see.</summary>
     public required PayloadReference Payload { get; init; }
 
+    /// <summary>The shape of the output schema, see <see cref="Core.Schemas.SchemaShape"/>; null where there is none.</summary>
+    public string? SchemaShape { get; init; }
+
     /// <summary>The prompt's length in tokens.</summary>
     public required int InputTokens { get; init; }
 

@@ -78,8 +78,10 @@ public sealed class CollectBidsActivity(
             Kind = request.Kind,
             LearningScope = record.Kind,
             Payload = payload,
+            SchemaShape = request.SchemaShape,
             InputTokens = request.InputTokens,
             TrackRecord = record.Of(bidderId),
+            TrackRecordVersion = record.Version,
             MinQuality = request.MinQuality,
             Now = now,
         };

@@ -63,7 +63,7 @@ public sealed class SettleActivity(ITrackRecordStore trackRecords, IBudgetStore 
         var spent = order.Attempts.Sum(static attempt => attempt.CostUsd);
         await budgets.SettleAsync(order.MicrotaskId, new BudgetScope(order.Tenant, order.Kind, order.Batch), spent, cancellationToken);
         var learning = await trackRecords.LearnAsync(
-            IdempotencyKeys.OfSettlement(order.MicrotaskId), LearningScope.Of(order.Tenant, order.Kind), AttemptObservations.Settled(order.Plan, order.Attempts), cancellationToken);
+            IdempotencyKeys.OfSettlement(order.MicrotaskId), LearningScope.Of(order.Tenant, order.Kind), AttemptObservations.Settled(order.Plan, order.Attempts, order.SchemaShape), cancellationToken);
         var settlement = new Settlement
         {
             CostUsd = spent,

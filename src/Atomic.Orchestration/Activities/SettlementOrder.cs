@@ -15,6 +15,9 @@ public sealed record SettlementOrder
     /// <summary>Whose it is.</summary>
     public string Tenant { get; init; } = TenantName.Default;
 
+    /// <summary>The shape of the output schema, see <see cref="Core.Schemas.SchemaShape"/>; null where there is none.</summary>
+    public string? SchemaShape { get; init; }
+
     /// <summary>The batch that it is part of; null: none.</summary>
     public string? Batch { get; init; }
 

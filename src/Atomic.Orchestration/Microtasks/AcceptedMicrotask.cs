@@ -33,6 +33,9 @@ public sealed record AcceptedMicrotask
     /// <summary>Whether free texts are compared, so that bidders can agree on one.</summary>
     public bool ComparesText { get; init; }
 
+    /// <summary>The shape of the output schema, see <see cref="Core.Schemas.SchemaShape"/>; null where there is none.</summary>
+    public string? SchemaShape { get; init; }
+
     /// <summary>Instructions, input and output schema.</summary>
     public required PayloadReference Payload { get; init; }
 

@@ -22,11 +22,17 @@ public sealed record BidInvitation
     /// <summary>What it would work on.</summary>
     public required MicrotaskPayload Payload { get; init; }
 
+    /// <summary>The shape of the output schema, see <see cref="Core.Schemas.SchemaShape"/>; null where there is none.</summary>
+    public string? SchemaShape { get; init; }
+
     /// <summary>The prompt's length in tokens.</summary>
     public required int InputTokens { get; init; }
 
     /// <summary>The bidder's own record for the kind, at the version that the auction pins.</summary>
     public required TrackRecord TrackRecord { get; init; }
+
+    /// <summary>That version, by which evidence of schema shapes fades.</summary>
+    public long TrackRecordVersion { get; init; }
 
     /// <summary>The policy's lower bound on quality; null: none.</summary>
     public double? MinQuality { get; init; }

@@ -7,6 +7,7 @@ using Atomic.Core.Json;
 using Atomic.Core.Markets;
 using Atomic.Core.Microtasks;
 using Atomic.Core.Plans;
+using Atomic.Core.Schemas;
 using Atomic.Orchestration.Microtasks;
 using Atomic.Orchestration.Options;
 using Atomic.Orchestration.Ports;
@@ -46,6 +47,7 @@ public sealed class Admission(IMarketplace marketplace, IPayloadStore payloads, 
             Stream = submission.Stream,
             HasOutputSchema = submission.Payload.OutputSchema is not null,
             OneModel = submission.Payload.Operation != Operation.Chat || submission.Payload.Parameters is not null,
+            SchemaShape = submission.Payload.OutputSchema is { } schema ? SchemaShape.Of(schema) : null,
             Payload = await ReferenceAsync(submission.Payload, json, cancellationToken),
             Policy = submission.Policy,
             Tags = submission.Tags,
@@ -87,7 +89,7 @@ public sealed class Admission(IMarketplace marketplace, IPayloadStore payloads, 
         List<NoBid>? notInvited = null;
         foreach (var bidder in bidders)
         {
-            if (Eligibility.Check(bidder, submission.Kind, submission.Policy, inputTokens, submission.Payload.Operation) is { } noBid)
+            if (Eligibility.Check(bidder, submission.Kind, submission.Policy, inputTokens, submission.Payload.Operation, submission.Payload.OutputSchema is not null) is { } noBid)
                 (notInvited ??= []).Add(noBid);
             else
                 invited.Add(bidder.Id);

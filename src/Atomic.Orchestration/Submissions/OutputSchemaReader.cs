@@ -19,7 +19,7 @@ public static class OutputSchemaReader
         if (value.ValueKind != JsonValueKind.Object) return FieldValue.WrongType(value, Pointer, "a JSON Schema object");
         var text = JsonMarshal.GetRawUtf8Value(value);
         if (Accepted.Contains(text)) return null;
-        if (!OutputSchema.TryCompile(value, out _, out var defect))
+        if (!OutputSchema.TryCompile(value, out var schema, out var defect) || (defect = schema.FindContradiction(value)) is not null)
             return new Problem(ErrorCodes.InvalidSchema, $"The output schema cannot be used: {defect.Message}", Pointer + defect.Pointer);
         Accepted.Add(text);
         return null;

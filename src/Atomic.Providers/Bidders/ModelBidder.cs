@@ -59,6 +59,7 @@ public sealed class ModelBidder : IBidder
             Kinds = [.. options.Kinds],
             Price = new TokenPrice(options.Price.InputUsdPerMTok ?? 0, options.Price.OutputUsdPerMTok ?? 0, options.Price.RequestUsd),
             Prior = options.Prior,
+            NoStructuredOutput = ConfiguredName.Parse<StructuredOutput>(options.StructuredOutput) == StructuredOutput.None,
             MaxInputTokens = options.MaxInputTokens,
             MaxOutputTokens = options.MaxOutputTokens,
         };
@@ -81,13 +82,16 @@ public sealed class ModelBidder : IBidder
         var availability = _availability.ForBid();
         if (availability.Reason is { } reason)
             return ValueTask.FromResult(BidReply.None(new NoBid(Definition.Id, reason, _failure.NotAvailable(availability), availability.Until)));
-        return ValueTask.FromResult(BidReply.Of(BidEstimator.Estimate(Definition, invitation.TrackRecord, inputTokens)));
+        return ValueTask.FromResult(BidReply.Of(BidEstimator.Estimate(Definition, invitation.TrackRecord, inputTokens, invitation.SchemaShape, invitation.TrackRecordVersion)));
     }
 
     /// <inheritdoc/>
     public async Task<ModelReply> ExecuteAsync(ModelCall call, CancellationToken cancellationToken)
     {
-        var context = new ModelCallContext(call.IdempotencyKey, call.TimeLimit, _time) { MicrotaskId = call.MicrotaskId, BidderId = Definition.Id };
+        var context = new ModelCallContext(call.IdempotencyKey, call.TimeLimit, _time) 
+        {
+            MicrotaskId = call.MicrotaskId, BidderId = Definition.Id, ConstrainsOutput = _request.Constrains(call.Payload),
+        };
         var availability = _availability.ForCall();
         if (!availability.IsAvailable)
             return _failure.Of(context, availability);
@@ -100,7 +104,7 @@ public sealed class ModelBidder : IBidder
         ModelReply reply;
         try
         {
-            var response = await _client.GetResponseAsync(_request.Messages(call.Payload), _request.Options(call.Payload), (either ?? limit).Token);
+            var response = await _client.GetResponseAsync(_request.Messages(call.Payload, call.Rejected), _request.Options(call.Payload), (either ?? limit).Token);
             reply = ModelAnswer.Of(response).ToReply(context, _failure, _options.MaxOutputTokens);
         }
         catch (Exception exception)

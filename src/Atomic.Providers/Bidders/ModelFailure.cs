@@ -109,6 +109,8 @@ internal sealed class ModelFailure(string endpoint, string model, string credent
                 (AttemptOutcome.Declined, $"declined the input by its content filter (HTTP {status})"),
             _ when code == "context_length_exceeded" =>
                 (AttemptOutcome.Rejected, $"takes no input of that length (HTTP {status}); lower the bidder's MaxInputTokens"),
+            400 or 422 when context is { ConstrainsOutput: true, Body: { } body } && SchemaRefusal.IsToldBy(body) =>
+                (AttemptOutcome.Rejected, $"does not take the output schema as response_format (HTTP {status}); set the bidder's StructuredOutput to prompt"),
             >= 300 and < 400 => (AttemptOutcome.Rejected, $"redirects elsewhere (HTTP {status}), which is never followed; set {_path}:BaseUrl to the final URL"),
             _ => (AttemptOutcome.Rejected, $"refused the request (HTTP {status}); check the bidder's options against what the model takes"),
         };

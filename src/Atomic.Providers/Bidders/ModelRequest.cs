@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Atomic.Core.Decisions;
 using Atomic.Orchestration.Microtasks;
 using Atomic.Providers.Configuration;
 using Microsoft.Extensions.AI;
@@ -29,13 +30,23 @@ internal sealed class ModelRequest
 
     /// <summary>The messages.</summary>
     /// <param name="payload">What to work on.</param>
-    public List<ChatMessage> Messages(MicrotaskPayload payload) =>
-        ModelPrompt.Messages(payload, _options.Instructions, schemaInPrompt: payload.OutputSchema is { } schema && !IsConstrained(schema));
+    /// <param name="rejected">The model's own refused answer, where it is asked again.</param>
+    public List<ChatMessage> Messages(MicrotaskPayload payload, RejectedAnswer? rejected = null)
+    {
+        var messages = ModelPrompt.Messages(payload, _options.Instructions, schemaInPrompt: payload.OutputSchema is not null && !Constrains(payload));
+        if (rejected is not null)
+            messages.AddRange(ModelReask.Messages(rejected));
+        return messages;
+    }
 
     /// <summary>The settings; shared where there is no schema to constrain the answer, and then not to be changed.</summary>
     /// <param name="payload">What to work on.</param>
     public ChatOptions Options(MicrotaskPayload payload) =>
         payload.OutputSchema is { } schema && IsConstrained(schema) ? NewOptions(schema) : _withoutSchema;
+
+    /// <summary>Whether the output schema is sent as <c>response_format</c>.</summary>
+    /// <param name="payload">What to work on.</param>
+    public bool Constrains(MicrotaskPayload payload) => payload.OutputSchema is { } schema && IsConstrained(schema);
 
     private bool IsConstrained(JsonElement schema) => _constrains && ModelPrompt.IsObjectSchema(schema);
 

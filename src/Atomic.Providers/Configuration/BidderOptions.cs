@@ -43,7 +43,7 @@ public sealed class BidderOptions
 
     /// <summary>
     /// How an output schema is asked for: <c>strict</c> (default) sends it as <c>response_format</c>, for servers that constrain the answer;
-    /// <c>prompt</c> writes it into the prompt.
+    /// <c>prompt</c> writes it into the prompt; <c>none</c> is for models that do not answer in JSON, which are then not asked under an output schema.
     /// </summary>
     public string StructuredOutput { get; set; } = "strict";
 

@@ -24,7 +24,7 @@ internal static class BidderOptionsCheck
         if (bidder.Tags.Exists(static tag => tag.Length is 0 or > 64))
             problems.Add($"{path}:Tags must each have 1 to 64 characters.");
         if (!ConfiguredName.TryParse<StructuredOutput>(bidder.StructuredOutput, out _))
-            problems.Add($"{path}:StructuredOutput '{bidder.StructuredOutput}' is not known; use strict or prompt.");
+            problems.Add($"{path}:StructuredOutput '{bidder.StructuredOutput}' is not known; use strict, prompt or none.");
         CheckPrice($"{path}:Price:InputUsdPerMTok", bidder.Price.InputUsdPerMTok, problems);
         CheckPrice($"{path}:Price:OutputUsdPerMTok", bidder.Price.OutputUsdPerMTok, problems);
         CheckRange($"{path}:Price:RequestUsd", bidder.Price.RequestUsd, 0, 1_000, problems);

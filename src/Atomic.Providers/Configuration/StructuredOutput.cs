@@ -8,4 +8,7 @@ public enum StructuredOutput
 
     /// <summary>In the prompt: the model is asked, the answer is verified afterwards.</summary>
     Prompt,
+
+    /// <summary>Not at all: the bidder is not asked where there is an output schema.</summary>
+    None,
 }

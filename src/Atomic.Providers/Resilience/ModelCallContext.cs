@@ -25,6 +25,9 @@ internal sealed class ModelCallContext(string idempotencyKey, TimeSpan timeLimit
     /// <summary>The bidder's id, for the call's span; null where it has none.</summary>
     public string? BidderId { get; init; }
 
+    /// <summary>Whether the endpoint is asked to constrain its answer to the output schema.</summary>
+    public bool ConstrainsOutput { get; init; }
+
     /// <summary>What the call threw, where it is kept from spans and logs; null otherwise.</summary>
     public Exception? Failure { get; set; }
 

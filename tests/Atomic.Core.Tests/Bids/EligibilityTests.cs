@@ -43,6 +43,16 @@ public sealed class EligibilityTests
     }
 
     [Fact]
+    public void Check_OutputSchemaAndABidderThatAnswersInProse_IsNotAsked()
+    {
+        var prose = Bidder with { NoStructuredOutput = true };
+
+        Eligibility.Check(prose, "routing", new Policy { Deny = ["mistral-eu"] }, 1, hasOutputSchema: true)!.Reason.ShouldBe(NoBidReason.NoStructuredOutput);
+        Eligibility.Check(prose, "routing", new Policy(), 1).ShouldBeNull();
+        Eligibility.Check(Bidder, "routing", new Policy(), 1, hasOutputSchema: true).ShouldBeNull();
+    }
+
+    [Fact]
     public void Check_NameInAnotherCase_IsAnotherName() =>
         Eligibility.Check(Bidder, "routing", new Policy { Regions = ["EU"] }, 1)!.Reason.ShouldBe(NoBidReason.WrongRegion);
 }

@@ -75,7 +75,7 @@ public sealed class MarketOptionsReaderTests
     [InlineData("Bidders:0:Prior:Weight", "0", "Atomic:Market:Bidders:0:Prior:Weight is 0; set it to 0.5 to 1000.")]
     [InlineData("Bidders:0:MaxInputTokens", "0", "Atomic:Market:Bidders:0:MaxInputTokens is 0; set it to 1 to 10000000.")]
     [InlineData("Bidders:0:Temperature", "2.5", "Atomic:Market:Bidders:0:Temperature is 2.5; set it to 0 to 2.")]
-    [InlineData("Bidders:0:StructuredOutput", "json", "Atomic:Market:Bidders:0:StructuredOutput 'json' is not known; use strict or prompt.")]
+    [InlineData("Bidders:0:StructuredOutput", "json", "Atomic:Market:Bidders:0:StructuredOutput 'json' is not known; use strict, prompt or none.")]
     [InlineData("Telemetry", "perhaps", "Atomic:Market:Telemetry must be true or false.")]
     [InlineData("Models:0", "x", "Atomic:Market:Models is not an option: use one of Endpoints, Bidders, Telemetry, Specialists.")]
     public void Read_OneThingWrong_NamesItsPathAndWhatToDo(string path, string? value, string problem)
