@@ -59,7 +59,7 @@ internal sealed class MemoryPorts : IPayloadStore, ITrackRecordStore, IBudgetSto
                 return new(new LearningReceipt(record.Version, false));
             Learned.Add((learningId, observations.Bidders));
             LearnedPairs.AddRange(observations.Pairs);
-            record = record with { Version = record.Version + 1 };
+            record = record.After(observations);
             _records[kind] = record;
             return new(new LearningReceipt(record.Version, true));
         }

@@ -40,8 +40,8 @@ public sealed class TypedAnswerTests
         var record = await RunAsync(house, Hard);
         var evidence = record.Book!.Bids.Single(static bid => bid.BidderId == "cheap").Evidence;
         evidence.SchemaShape.ShouldNotBeNull();
-        evidence.InvalidRate!.Value.ShouldBeGreaterThan(0.2);
-        evidence.ShapeObservations!.Value.ShouldBeGreaterThan(1);
+        evidence.InvalidRate!.Value.ShouldBeGreaterThan(0.1);
+        evidence.ShapeObservations!.Value.ShouldBeGreaterThan(0.9);
 
         // The kind learns of other things, and what was found of the shape fades.
         for (var learned = 0; learned < 4_000; learned++)
