@@ -44,6 +44,7 @@ public sealed class BadInputTests(AcceptanceHost host) : AcceptanceTest(host)
         { "best at any price", """{"kind":"plain","input":"x","policy":{"objective":"best"}}""", 422, "impossible-policy" },
         { "schema of another type", """{"kind":"plain","input":"x","outputSchema":"string"}""", 400, "invalid-field" },
         { "unknown type in the schema", """{"kind":"plain","input":"x","outputSchema":{"type":"text"}}""", 422, "invalid-schema" },
+        { "schema that nothing meets", """{"kind":"plain","input":"x","outputSchema":{"type":"string","minLength":2,"maxLength":1}}""", 422, "invalid-schema" },
         { "reference out of the schema", """{"kind":"plain","input":"x","outputSchema":{"$ref":"http://example.com/schema"}}""", 422, "invalid-schema" },
         { "broken pattern in the schema", """{"kind":"plain","input":"x","outputSchema":{"type":"string","pattern":"("}}""", 422, "invalid-schema" },
     };

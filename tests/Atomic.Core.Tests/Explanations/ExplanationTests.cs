@@ -42,6 +42,23 @@ public sealed class ExplanationTests
         Explanation.Of(DecisionRecordCases.All[state]).Microtask.Stage.ShouldBe(stage);
 
     [Fact]
+    public void Write_TypedAnswer_TellsRepairsAndTheEvidenceOfTheSchemasShape()
+    {
+        var record = DecisionRecordCases.Succeeded;
+        var shaped = record.Book!.Bids[0].Evidence with { SchemaShape = "0123456789ab", InvalidRate = 0.125, ShapeObservations = 12 };
+        var explanation = Explanation.Of(record with
+        {
+            Book = record.Book with { Bids = [record.Book.Bids[0] with { Evidence = shaped }, .. record.Book.Bids.Skip(1)] },
+            Attempts = [.. record.Attempts.Select(static attempt => attempt with { Repairs = ["code-fence", "trailing-comma"] })],
+        });
+
+        explanation.Attempts[^1].Notes.ShouldContain("Its answer was repaired: code-fence and trailing-comma.");
+        ExplanationMarkdown.Write(explanation).ShouldContain("12.5% of its answers are expected not to meet a schema of shape 0123456789ab, by 12 answers under that shape after forgetting.");
+        ExplanationHtml.Write(explanation).ShouldContain("not to meet a schema of shape 0123456789ab");
+        ExplanationJson.Write(explanation).ShouldContain("\"invalidRate\": 0.125");
+    }
+
+    [Fact]
     public void Of_Succeeded_TellsEveryBidderItsFate()
     {
         var explanation = Explanation.Of(DecisionRecordCases.Succeeded);

@@ -56,6 +56,20 @@ public sealed class AnswerReaderBoundsTests
         TestContext.Current.TestOutputHelper?.WriteLine($"{what}: {text.Length} characters in {clock.ElapsedMilliseconds} ms: {reading.Violations[0].Message}");
     }
 
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("!", false)]
+    public void Read_PatternThatWouldBacktrackOverAMegabyte_GivesTheRightVerdictSoon(string end, bool matches)
+    {
+        var schema = SchemaCase.Compile(Plain);
+        var clock = Stopwatch.StartNew();
+
+        var reading = AnswerReader.Read("{\"a\":1,\"b\":\"" + Of("a", 1_000_000) + end + "\"}", schema);
+
+        clock.Elapsed.ShouldBeLessThan(Soon);
+        reading.Violations.Select(static violation => violation.Keyword).ShouldBe(matches ? [] : ["pattern"]);
+    }
+
     [Fact]
     public void Read_EnumerationsOverManyItems_GivesUpWithinItsSteps()
     {

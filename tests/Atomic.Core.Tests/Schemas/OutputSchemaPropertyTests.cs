@@ -116,6 +116,24 @@ public sealed class OutputSchemaPropertyTests
         accepted.ShouldBeGreaterThan(50);
     }
 
+    [Fact]
+    public void FindContradiction_FoundInAnyAcceptedSchema_NoValuePasses()
+    {
+        var found = 0;
+        Gen.Select(SchemaLike, AnyJson.Array[30]).Sample((schema, values) =>
+        {
+            if (!OutputSchema.TryCompile(schema, out var compiled, out _) || compiled.FindContradiction(schema) is not { } defect) return;
+            Interlocked.Increment(ref found);
+            defect.Message.ShouldEndWith(".");
+            foreach (var value in values) compiled.Validate(value).ShouldNotBeEmpty(schema.GetRawText());
+        }, iter: 5_000);
+        found.ShouldBeGreaterThan(20);
+    }
+
+    [Fact]
+    public void Shape_OfAnyJson_IsOfOneLength() =>
+        Gen.OneOf(AnyJson, SchemaLike).Sample(static schema => SchemaShape.Of(schema).Length == SchemaShape.Length, iter: 2_000);
+
     private static Gen<string> OneOf(string[] texts) => Gen.Int[0, texts.Length - 1].Select(i => texts[i]);
 
     private static Gen<JsonNode?> Nested(Gen<string> names, int depth)
