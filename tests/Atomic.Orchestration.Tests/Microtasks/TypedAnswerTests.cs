@@ -6,6 +6,7 @@ using Atomic.Core.Markets;
 using Atomic.Core.Microtasks;
 using Atomic.Core.Policies;
 using Atomic.Core.Repairs;
+using Atomic.Core.Schemas;
 using Atomic.Orchestration.Ports;
 using Atomic.Orchestration.Service;
 using Atomic.Orchestration.Tests.Doubles;
@@ -47,6 +48,25 @@ public sealed class TypedAnswerTests
         for (var learned = 0; learned < 4_000; learned++)
             await house.Ports.LearnAsync($"other-{learned}", record.Microtask.Kind, new([]), CancellationToken.None);
         (await WinnerAsync(house, Hard)).ShouldBe("cheap");
+    }
+
+    [Fact]
+    public async Task Run_RefusedThenCorrected_CountsOnceAsInvalidAndOnceAsValid()
+    {
+        var bidder = new ScriptedBidder("a")
+        {
+            OnExecute = static (call, _) => Task.FromResult(ScriptedBidder.Answer(call.Rejected is null ? """{"team":"kitchen","lines":["x"]}""" : """{"team":"Billing","lines":["1"],}""")),
+        };
+        await using var house = await House.OpenAsync([bidder]);
+
+        var record = await RunAsync(house, Hard);
+
+        record.Attempts.Select(static attempt => (attempt.Ask, attempt.Outcome)).ShouldBe([(1, AttemptOutcome.InvalidOutput), (2, AttemptOutcome.Succeeded)]);
+        record.Attempts[1].Repairs.ShouldBe(["trailing-comma", "number-as-string", "enum-case"]);
+        bidder.Calls.Last().Rejected!.Faults.ShouldBe(["At /team: The value must be one of \"billing\", \"returns\".", "At /lines/0: The value must be of type integer."]);
+        var observed = house.Ports.Learned.Single().Observations;
+        observed.Select(static observation => observation.Outcome).ShouldBe([AttemptOutcome.InvalidOutput, AttemptOutcome.Succeeded]);
+        observed.Select(static observation => observation.SchemaShape).Distinct().Single().ShouldBe(SchemaShape.Of(Samples.Json(Hard)));
     }
 
     [Fact]
