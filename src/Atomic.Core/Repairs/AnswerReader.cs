@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Atomic.Core.Schemas;
 
 namespace Atomic.Core.Repairs;

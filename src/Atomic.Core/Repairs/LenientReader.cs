@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Atomic.Core.Schemas;
 
@@ -11,6 +12,8 @@ namespace Atomic.Core.Repairs;
 /// <param name="start">Where the value begins, maybe after blanks.</param>
 internal sealed class LenientReader(string text, int start)
 {
+    private static readonly SearchValues<char> OfNumbers = SearchValues.Create("+-.0123456789eE");
+
     private readonly StringBuilder _json = new();
     private readonly Stack<char> _open = new();
     private int _at = start;
@@ -87,7 +90,7 @@ internal sealed class LenientReader(string text, int start)
 
     private Expected? ReadNumber()
     {
-        var length = text.AsSpan(_at).IndexOfAnyExcept("+-.0123456789eE");
+        var length = text.AsSpan(_at).IndexOfAnyExcept(OfNumbers);
         var end = length < 0 ? text.Length : _at + length;
         _json.Append(text, _at, end - _at);
         _at = end;

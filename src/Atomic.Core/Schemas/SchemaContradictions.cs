@@ -33,7 +33,7 @@ internal sealed class SchemaContradictions
     }
 
     /// <summary>Why no value of those types can pass all of the parts; null where none was found.</summary>
-    private SchemaDefect? Of(IReadOnlyList<SchemaPart> given, JsonTypes types)
+    private SchemaDefect? Of(List<SchemaPart> given, JsonTypes types)
     {
         if (++_steps > MaxSteps || given.Count == 0 || _entered.Count == MaxDepth || Together(given) is not { } parts) return null;
         var key = string.Join('\n', parts.Select(static part => part.Pointer).Order(StringComparer.Ordinal).Prepend(types.ToString()));
@@ -167,7 +167,7 @@ internal sealed class SchemaContradictions
         part.Inner("not") is { } not && (not.Schema.ValueKind == JsonValueKind.True || (not.Schema.ValueKind == JsonValueKind.Object && not.Schema.GetPropertyCount() == 0));
 
     /// <summary>The parts with all that they lead to for the same value; null where a reference is not followed here.</summary>
-    private List<SchemaPart>? Together(IReadOnlyList<SchemaPart> given)
+    private List<SchemaPart>? Together(List<SchemaPart> given)
     {
         var found = new Dictionary<string, SchemaPart>(StringComparer.Ordinal);
         var open = new Queue<SchemaPart>(given);

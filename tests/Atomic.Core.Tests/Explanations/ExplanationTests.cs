@@ -52,7 +52,7 @@ public sealed class ExplanationTests
             Attempts = [.. record.Attempts.Select(static attempt => attempt with { Repairs = ["code-fence", "trailing-comma"] })],
         });
 
-        explanation.Attempts[^1].Notes.ShouldContain("Its answer was repaired: code-fence and trailing-comma.");
+        explanation.Attempts[^1].Notes.ShouldContain("The answer was mended without asking again: code fence and trailing comma.");
         ExplanationMarkdown.Write(explanation).ShouldContain("12.5% of its answers are expected not to meet a schema of shape 0123456789ab, by 12 answers under that shape after forgetting.");
         ExplanationHtml.Write(explanation).ShouldContain("not to meet a schema of shape 0123456789ab");
         ExplanationJson.Write(explanation).ShouldContain("\"invalidRate\": 0.125");
