@@ -36,7 +36,8 @@ internal sealed class RunTool(AtomicApi api) : IMcpTool
                 }
               ]
             },
-            "tags": { "type": "object", "additionalProperties": { "type": "string" }, "description": "Notes for the record." }
+            "tags": { "type": "object", "additionalProperties": { "type": "string" }, "description": "Notes for the record." },
+            "batch": { "type": "string", "description": "The batch that it is part of, for budgets." }
           },
           "required": ["kind", "input"],
           "additionalProperties": false

@@ -44,7 +44,7 @@ internal static class ChatFailures
         if (piece is not StreamingChatCompletionUpdate { FinishReason: null, ContentUpdate.Count: 0, ToolCallUpdates.Count: 0, Usage: null } update)
             return null;
         var error = Read(ModelReaderWriter.Write(update));
-        return error is null ? null : new AtomicClientException(error.Code ?? AtomicClientException.StreamBroken, error.Message ?? "The answer broke off.") { MicrotaskId = id };
+        return error is null ? null : new AtomicClientException(CodeOf(error) ?? AtomicClientException.StreamBroken, error.Message ?? "The answer broke off.") { MicrotaskId = id };
     }
 
     /// <summary>The failure of a stream that ended before the answer did.</summary>
@@ -57,7 +57,7 @@ internal static class ChatFailures
         var error = refused.GetRawResponse() is { Content: { } content } ? Read(content) : null;
         var retryAfter = int.TryParse(exchange.Find("Retry-After"), out var seconds) ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null;
         return new AtomicClientException(
-            error is null ? AtomicClientException.UnexpectedAnswer : error.Code ?? error.Type ?? AtomicClientException.UnexpectedAnswer,
+            error is null ? AtomicClientException.UnexpectedAnswer : CodeOf(error) ?? AtomicClientException.UnexpectedAnswer,
             error?.Message ?? $"What listens at {root} answered with status {refused.Status}, and not as Atomic does; check the URL.",
             refused)
         {
@@ -67,6 +67,9 @@ internal static class ChatFailures
             RetryAfter = retryAfter,
         };
     }
+
+    // The protocol writes codes with underscores; the same problem has the same code on every way to the house.
+    private static string? CodeOf(OpenAIError error) => (error.Code ?? error.Type)?.Replace('_', '-');
 
     private static OpenAIError? Read(BinaryData content)
     {

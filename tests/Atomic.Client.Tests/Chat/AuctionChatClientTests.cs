@@ -161,7 +161,7 @@ public sealed class AuctionChatClientTests
     [Fact]
     public async Task GetResponse_Refused_TellsTheServersOwnCodeAndSentence()
     {
-        _wire.Answer(HttpStatusCode.PaymentRequired, """{"error":{"message":"The budget day has $0.00 left.","type":"insufficient_quota","param":"model","code":"budget-exhausted"}}""", "application/json", ("x-atomic-id", "mt-9"));
+        _wire.Answer(HttpStatusCode.PaymentRequired, """{"error":{"message":"The budget day has $0.00 left.","type":"insufficient_quota","param":"model","code":"budget_exhausted"}}""", "application/json", ("x-atomic-id", "mt-9"));
         using var chat = Clients.Chat(_wire);
 
         var failure = await Should.ThrowAsync<AtomicClientException>(chat.GetResponseAsync("Hi", cancellationToken: Stop));

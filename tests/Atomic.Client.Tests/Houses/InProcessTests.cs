@@ -35,7 +35,7 @@ public sealed class InProcessTests : IAsyncLifetime
         (await atomic.SendFeedbackAsync(result.Id, new MicrotaskFeedback(1), Stop)).Learned.ShouldBeTrue();
         (await atomic.ListAsync(new MicrotaskQuery(), Stop)).Items.ShouldHaveSingleItem().Id.ShouldBe(result.Id);
         (await atomic.FindAsync("mt-none", Stop)).ShouldBeNull();
-        (await atomic.GetMarketAsync(Stop)).Bidders.ShouldHaveSingleItem().Price.OutputUsdPerMTok.ShouldBe(2);
+        (await atomic.GetMarketAsync(Stop)).Bidders.Single(static bidder => bidder.Id == "clerk").Price.OutputUsdPerMTok.ShouldBe(2);
         await host.StopAsync(Stop);
     }
 
@@ -83,7 +83,7 @@ public sealed class InProcessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Chat_Streaming_ComesInPieces()
+    public async Task Chat_Streaming_IsTheAnswerWithItsDecision()
     {
         using var host = await StartAsync();
         var updates = new List<ChatResponseUpdate>();
@@ -93,7 +93,6 @@ public sealed class InProcessTests : IAsyncLifetime
 
         updates.ToChatResponse().Text.ShouldBe("It is 12.");
         updates[0].AdditionalProperties![ChatProperties.Bidder].ShouldBe("clerk");
-        updates.Count(static update => update.Text.Length > 0).ShouldBeGreaterThan(1);
         await host.StopAsync(Stop);
     }
 
