@@ -11,6 +11,7 @@ using Atomic.Orchestration.Decisions;
 using Atomic.Orchestration.Durable;
 using Atomic.Orchestration.Microtasks;
 using Atomic.Orchestration.Options;
+using Atomic.Orchestration.Streaming;
 using Atomic.Orchestration.Tests.Doubles;
 using Atomic.Storage.Sqlite.Database;
 using Microsoft.Extensions.Time.Testing;
@@ -166,7 +167,7 @@ public sealed class SameExplanationTests
             return (
                 new CollectBidsActivity(Market, ports, payloads, options, Time),
                 new AwardActivity(ports, options),
-                new AttemptActivity(Market, payloads, new OutputStorage(ports), options, Time, []),
+                new AttemptActivity(Market, payloads, new OutputStorage(ports), options, Time, new AnswerFeeds(), []),
                 new SettleActivity(ports, ports));
         }
 
