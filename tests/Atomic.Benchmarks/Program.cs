@@ -17,6 +17,7 @@ Dictionary<string, Func<IReadOnlyList<string>, Task>> acrossProcesses = new(Stri
     ["overhead"] = OverheadBenchmark.RunAsync,
     ["throughput"] = ThroughputBenchmark.RunAsync,
     ["memory"] = MemoryBenchmark.RunAsync,
+    ["stream"] = StreamBenchmark.RunAsync,
     ["queue"] = QueueBenchmark.RunAsync,
 };
 

@@ -75,6 +75,7 @@ public sealed class TestMarket : IAsyncDisposable
         bidder.Id,
         Endpoint = bidder.Region,
         Model = bidder.Id,
+        bidder.Operation,
         Kinds = new[] { stall.Kind },
         MaxOutputTokens = 4096,
         Price = new { InputUsdPerMTok = bidder.UsdPerMTok, OutputUsdPerMTok = bidder.UsdPerMTok },

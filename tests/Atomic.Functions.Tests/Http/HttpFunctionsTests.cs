@@ -51,6 +51,21 @@ public sealed class HttpFunctionsTests
     }
 
     [Fact]
+    public async Task Answer_OpenAisPaths_AreRefusedInOpenAisWords()
+    {
+        var method = Surfaces.Request("GET", "/v1/chat/completions");
+        var path = Surfaces.Request("POST", "/v1/completions");
+
+        await new HttpFunctions(Surfaces.Of()).ChatCompletionsAsync(method.Request, Client);
+        await new HttpFunctions(Surfaces.Of()).ElsewhereAsync(path.Request, Client);
+
+        (method.Response.StatusCode, path.Response.StatusCode).ShouldBe((405, 404));
+        method.Response.ContentType!.ShouldStartWith("application/json");
+        Surfaces.Body(method).ShouldContain("\"code\":\"method_not_allowed\"");
+        Surfaces.Body(path).ShouldContain("\"code\":\"unknown_url\"");
+    }
+
+    [Fact]
     public async Task Elsewhere_Root_IsTheStartPage()
     {
         var context = Surfaces.Request("GET", "/");

@@ -53,7 +53,7 @@ public sealed class KeyTests : HttpTest
                 var may = route.Scopes == AccessScopes.None || route.Scopes.HasFlag(scope);
                 (response.StatusCode == HttpStatusCode.Forbidden).ShouldBe(!may, $"{scope}: {route.Method} {route.Pattern}");
                 response.StatusCode.ShouldNotBe(HttpStatusCode.Unauthorized);
-                if (!may) await ForbiddenAsync(response, route.Scopes);
+                if (!may && !IsOpenAis(route.Pattern)) await ForbiddenAsync(response, route.Scopes);
             }
         }
     }
@@ -68,7 +68,7 @@ public sealed class KeyTests : HttpTest
 
             (response.StatusCode == HttpStatusCode.Unauthorized).ShouldBe(route.Scopes != AccessScopes.None, $"{route.Method} {route.Pattern}");
             if (route.Scopes == AccessScopes.None) continue;
-            await ProblemAsync(response, 401, "unauthenticated");
+            if (!IsOpenAis(route.Pattern)) await ProblemAsync(response, 401, "unauthenticated");
             Header(response, "WWW-Authenticate").ShouldBe("Bearer");
             Header(response, "Cache-Control").ShouldBe("no-store");
         }
@@ -166,6 +166,9 @@ public sealed class KeyTests : HttpTest
     private static string IdOf(string key) => key.Split('_')[1];
 
     private static string OtherSecret(string key) => key[..^1] + (key[^1] == '0' ? 'g' : '0');
+
+    /// <summary>Whose refusals have another body, which has tests of its own.</summary>
+    private static bool IsOpenAis(string pattern) => pattern.StartsWith("/v1/", StringComparison.Ordinal);
 
     private static async Task ForbiddenAsync(HttpResponseMessage response, AccessScopes needed)
     {

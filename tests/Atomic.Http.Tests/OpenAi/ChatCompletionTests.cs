@@ -94,7 +94,7 @@ public sealed class ChatCompletionTests : OpenAiTest
         using var json = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
         json.RootElement.GetProperty("choices")[0].GetProperty("message").GetProperty("content").GetString().ShouldBe("""{"team": "billing"}""");
         Submitted.Payload.OutputSchema!.Value.GetRawText().ShouldBe(Schema);
-        Submitted.Payload.Parameters!.Value.GetRawText().ShouldBe("{}");
+        Submitted.Payload.Parameters!.Value.GetRawText().ShouldBe("""{"response_format":{"type":"json_schema","json_schema":{"name":"routing","strict":true}}}""");
     }
 
     [Theory]

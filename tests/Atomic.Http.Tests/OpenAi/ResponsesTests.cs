@@ -38,6 +38,7 @@ public sealed class ResponsesTests : OpenAiTest
         using var response = await PostAsync(Path, """{"model":"atomic","input":"x","text":{"format":{"type":"json_schema","name":"routing","strict":true,"schema":{"type":"object"}}}}""");
 
         Submitted.Payload.OutputSchema!.Value.GetRawText().ShouldBe("""{"type":"object"}""");
+        Submitted.Payload.Parameters!.Value.GetRawText().ShouldBe("""{"response_format":{"type":"json_schema","json_schema":{"name":"routing","strict":true}}}""");
         using var json = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
         json.RootElement.GetProperty("output")[0].GetProperty("content")[0].GetProperty("text").GetString().ShouldBe("""{"team":"billing"}""");
         json.RootElement.GetProperty("text").GetProperty("format").GetProperty("type").GetString().ShouldBe("json_schema");

@@ -1,7 +1,7 @@
-using Atomic.Core.Auctions;
 using Atomic.Core.Bids;
 using Atomic.Core.Decisions;
 using Atomic.Core.Microtasks;
+using Atomic.Orchestration.Microtasks;
 
 namespace Atomic.Http.Tests.OpenAi;
 
@@ -10,16 +10,13 @@ public sealed class UnansweredTests : OpenAiTest
     [Fact]
     public async Task Create_BudgetIsSpent_Is429OfInsufficientQuota()
     {
-        Fails(MicrotaskStatus.NoAward, RecordOf([]) with
+        Service.End = static view => view with
         {
-            Award = new Award
-            {
-                Ranking = [],
-                Exploration = new ExplorationRecord { Enabled = false, Gamma = 50, Candidates = 0, Seed = "", Draw = 0, Explored = false },
-                Eliminations = [new Elimination("small", EliminationReason.OverBudget, 1, 0, "Its p90 cost is above what is left.")],
-                BudgetRenewsAt = DateTimeOffset.UtcNow.AddHours(1),
-            },
-        });
+            Status = MicrotaskStatus.NoAward,
+            Output = null,
+            Detail = "The budget team has $0.01 left.",
+            Refusal = new MicrotaskRefusal(MicrotaskRefusal.BudgetExhausted, "team", 0.01, DateTimeOffset.UtcNow.AddHours(1)),
+        };
 
         using var response = await PostAsync(Chat, Hello);
 

@@ -26,7 +26,12 @@ internal static class ChatRequestReader
         // Calls of tools are no JSON of that schema, and of several choices each would have to be verified: then the format is the endpoint's own to keep.
         var isOneText = !AsksForTools(root) && (root.Find("n") is not { } choices || choices.GetInt32() == 1);
         var verified = isOneText ? schema : null;
-        var passed = root.Find(Format) is { } format && verified is null && !IsText(format) ? format : (JsonElement?)null;
+        var passed = root.Find(Format) switch
+        {
+            { } format when verified is not null => ResponseFormat.WishOf(format.GetProperty("json_schema")),
+            { } format when !IsText(format) => format,
+            _ => (JsonElement?)null,
+        };
         var payload = new MicrotaskPayload(null, messages!.Value.Clone(), verified?.Clone()) { Parameters = ChatParameters.All.Passed(root, (Format, passed)) };
         if (!SubmissionReader.Read(root, scene, payload, DefaultKind).TryGet(out var request, out var problem)) return problem;
         return request with

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Atomic.Http.OpenAi.Requests;
 using Atomic.Orchestration.Service;
@@ -8,6 +9,28 @@ namespace Atomic.Http.OpenAi.Chat;
 /// <summary>The form that an answer is to have. A JSON Schema becomes the microtask's output schema, to which the answer is held whether or not it says <c>strict</c>.</summary>
 internal static class ResponseFormat
 {
+    /// <summary>
+    /// What is passed on of a schema that the house itself holds the answer to: its name, its description, and how strict the endpoint is asked to be. The
+    /// schema goes its own way, see <see cref="Orchestration.Microtasks.MicrotaskPayload.OutputSchema"/>.
+    /// </summary>
+    /// <param name="holder">The object with name and schema.</param>
+    public static JsonElement WishOf(JsonElement holder)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("type"u8, "json_schema"u8);
+            writer.WriteStartObject("json_schema"u8);
+            foreach (var member in holder.EnumerateObject().Where(static member => member.Name is "name" or "description" or "strict" && member.Value.ValueKind != JsonValueKind.Null))
+                member.WriteTo(writer);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+        }
+
+        return JsonElement.Parse(buffer.WrittenSpan);
+    }
+
     /// <summary>Reads the form.</summary>
     /// <param name="format">The format as it was sent; null: none.</param>
     /// <param name="at">Where it stands.</param>

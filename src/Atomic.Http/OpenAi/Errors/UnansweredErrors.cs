@@ -1,7 +1,7 @@
-using Atomic.Core.Auctions;
 using Atomic.Core.Bids;
 using Atomic.Core.Decisions;
 using Atomic.Core.Microtasks;
+using Atomic.Orchestration.Microtasks;
 using Atomic.Orchestration.Service;
 using Microsoft.AspNetCore.Http;
 
@@ -22,6 +22,9 @@ internal static class UnansweredErrors
         var why = view.Detail ?? "The microtask ended without an answer.";
         return view.Status switch
         {
+            // A budget renews by the hour at the soonest: no client waits so long by itself.
+            MicrotaskStatus.NoAward when view.Refusal is { Code: MicrotaskRefusal.BudgetExhausted } refusal =>
+                new OpenAiError(StatusCodes.Status429TooManyRequests, OpenAiErrorTypes.InsufficientQuota, "insufficient_quota", why) { RetryAfterSeconds = SecondsUntil(refusal.RenewsAt, now), IsFinal = true },
             MicrotaskStatus.NoAward => OfNoAward(why, record, now),
             MicrotaskStatus.Cancelled => new OpenAiError(StatusCodes.Status499ClientClosedRequest, OpenAiErrorTypes.InvalidRequest, "cancelled", why) { IsFinal = true },
             MicrotaskStatus.Running => new OpenAiError(
@@ -32,16 +35,6 @@ internal static class UnansweredErrors
 
     private static OpenAiError OfNoAward(string why, DecisionRecord? record, DateTimeOffset now)
     {
-        if (record?.Award is { } award && award.Eliminations.Any(static elimination => elimination.Reason == EliminationReason.OverBudget))
-        {
-            // A budget renews by the hour at the soonest: no client waits so long by itself.
-            return new OpenAiError(StatusCodes.Status429TooManyRequests, OpenAiErrorTypes.InsufficientQuota, "insufficient_quota", why)
-            {
-                RetryAfterSeconds = SecondsUntil(award.BudgetRenewsAt, now),
-                IsFinal = true,
-            };
-        }
-
         var away = record?.Book?.NoBids.Where(static noBid => IsTemporary(noBid.Reason)).ToList() ?? [];
         return away.Count > 0
             ? new OpenAiError(StatusCodes.Status503ServiceUnavailable, OpenAiErrorTypes.Server, "no_bidder_available", why)

@@ -50,7 +50,12 @@ internal static class ResponseRequestReader
         if (ResponseFormat.Read(given.Find("format"), "/text/format", schemaMember: null, out schema) is { } fault) return fault;
 
         // The chat's word for JSON without a schema is the same; that of text needs none.
-        format = schema is null && given.Find("format") is { } asked && !asked.GetProperty("type").ValueEquals("text"u8) ? asked : null;
+        format = given.Find("format") switch
+        {
+            { } asked when schema is not null => ResponseFormat.WishOf(asked),
+            { } asked when !asked.GetProperty("type").ValueEquals("text"u8) => asked,
+            _ => null,
+        };
         return null;
     }
 
