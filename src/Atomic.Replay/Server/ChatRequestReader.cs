@@ -64,8 +64,46 @@ internal static class ChatRequestReader
         }
         else
         {
+            ReadRareField(ref json, ref fields);
+        }
+    }
+
+    private static void ReadRareField(ref Utf8JsonReader json, ref ChatRequestFields fields)
+    {
+        if (json.ValueTextEquals("n"u8))
+        {
+            json.Read();
+            ReadChoices(ref json, ref fields);
+        }
+        else if (json.ValueTextEquals("tools"u8))
+        {
+            json.Read();
+            fields.FirstTool = ToolsReader.FirstFunction(ref json);
+        }
+        else if (json.ValueTextEquals("tool_choice"u8))
+        {
+            json.Read();
+            fields.UsesNoTool = json.TokenType == JsonTokenType.String && json.ValueTextEquals("none"u8);
+            fields.ChosenTool = ToolsReader.FunctionName(ref json);
+        }
+        else
+        {
             json.Skip();
         }
+    }
+
+    private static void ReadChoices(ref Utf8JsonReader json, ref ChatRequestFields fields)
+    {
+        if (json.TokenType == JsonTokenType.Null)
+            return;
+        if (json.TokenType == JsonTokenType.Number && json.TryGetInt32(out var choices) && choices is >= 1 and <= ChatRequestFields.MostChoices)
+        {
+            fields.Choices = choices;
+            return;
+        }
+
+        fields.Error ??= OpenAIError.WrongType("n", $"an integer from 1 to {ChatRequestFields.MostChoices}");
+        json.Skip();
     }
 
     private static void ReadStreamOptions(ref Utf8JsonReader json, ref ChatRequestFields fields)
@@ -114,6 +152,7 @@ internal static class ChatRequestReader
     {
         // The role mostly comes first, and then only a user's text is made a string.
         bool? isUser = null;
+        var isTool = false;
         string? text = null;
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
@@ -121,6 +160,7 @@ internal static class ChatRequestReader
             {
                 json.Read();
                 isUser = json.TokenType == JsonTokenType.String && json.ValueTextEquals("user"u8);
+                isTool = json.TokenType == JsonTokenType.String && json.ValueTextEquals("tool"u8);
                 json.Skip();
             }
             else if (isUser != false && json.ValueTextEquals("content"u8))
@@ -134,6 +174,8 @@ internal static class ChatRequestReader
             }
         }
 
+        if (isUser == true || isTool)
+            fields.ToolHasAnswered = isTool;
         if (isUser != true)
             return;
         if (text is null)

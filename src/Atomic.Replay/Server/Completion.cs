@@ -13,6 +13,18 @@ internal sealed record Completion(ulong Id, long Created, string Model, string C
     /// <summary>What <c>system_fingerprint</c> says.</summary>
     public const string Fingerprint = "fp_atomic_replay";
 
+    /// <summary>How many times the answer is given: as so many choices.</summary>
+    public int Choices { get; init; } = 1;
+
+    /// <summary>The tool that is called in place of the text; null where the text is the answer.</summary>
+    public ToolCall? Tool { get; init; }
+
+    /// <summary>Why each choice ends.</summary>
+    public string FinishReason => Tool is null ? "stop" : "tool_calls";
+
+    /// <summary>What a stream sends in pieces: the text, or the arguments of the tool.</summary>
+    public string Pieces => Tool?.Arguments ?? Content;
+
     private const string IdPrefix = "chatcmpl-";
 
     /// <summary>The id as it stands in the answer.</summary>

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Atomic.Replay.Recordings;
 
 namespace Atomic.Replay.Server;
 
@@ -15,52 +14,65 @@ internal static class CompletionWriter
         json.WriteStartObject();
         WriteHead(json, completion, "chat.completion"u8);
         json.WriteStartArray("choices"u8);
-        json.WriteStartObject();
-        json.WriteNumber("index"u8, 0);
-        json.WriteStartObject("message"u8);
-        json.WriteString("role"u8, "assistant"u8);
-        json.WriteString("content"u8, completion.Content);
-        json.WriteNull("refusal"u8);
-        json.WriteEndObject();
-        json.WriteNull("logprobs"u8);
-        json.WriteString("finish_reason"u8, "stop"u8);
-        json.WriteEndObject();
+        for (var choice = 0; choice < completion.Choices; choice++)
+            WriteChoice(json, completion, choice);
         json.WriteEndArray();
-        WriteUsage(json, completion.Answer);
+        WriteUsage(json, completion);
         json.WriteString("system_fingerprint"u8, Completion.Fingerprint);
         json.WriteEndObject();
         json.Flush();
     }
 
-    /// <summary>The first frame: who speaks.</summary>
-    public static void WriteRoleFrame(AnswerBuffer buffer, Completion completion, bool withUsage)
+    /// <summary>The first frames, one per choice: who speaks, and which tool is called.</summary>
+    public static void WriteRoleFrames(AnswerBuffer buffer, Completion completion, bool withUsage)
     {
-        var json = StartChunk(buffer, completion);
-        StartDelta(json);
-        json.WriteString("role"u8, "assistant"u8);
-        json.WriteString("content"u8, ""u8);
-        json.WriteNull("refusal"u8);
-        EndDelta(json, finished: false);
-        EndChunk(buffer, json, withUsage);
+        for (var choice = 0; choice < completion.Choices; choice++)
+        {
+            var json = StartChunk(buffer, completion);
+            StartDelta(json, choice);
+            json.WriteString("role"u8, "assistant"u8);
+            if (completion.Tool is { } tool)
+            {
+                json.WriteNull("content"u8);
+                WriteToolCall(json, completion, tool with { Arguments = "" }, choice, isDelta: true);
+            }
+            else
+            {
+                json.WriteString("content"u8, ""u8);
+            }
+
+            json.WriteNull("refusal"u8);
+            EndDelta(json, null);
+            EndChunk(buffer, json, withUsage);
+        }
     }
 
-    /// <summary>A frame with a piece of the content.</summary>
-    public static void WriteContentFrame(AnswerBuffer buffer, Completion completion, ReadOnlySpan<char> piece, bool withUsage)
+    /// <summary>Frames with a piece of what is streamed, one per choice.</summary>
+    public static void WritePieceFrames(AnswerBuffer buffer, Completion completion, ReadOnlySpan<char> piece, bool withUsage)
     {
-        var json = StartChunk(buffer, completion);
-        StartDelta(json);
-        json.WriteString("content"u8, piece);
-        EndDelta(json, finished: false);
-        EndChunk(buffer, json, withUsage);
+        for (var choice = 0; choice < completion.Choices; choice++)
+        {
+            var json = StartChunk(buffer, completion);
+            StartDelta(json, choice);
+            if (completion.Tool is null)
+                json.WriteString("content"u8, piece);
+            else
+                WriteArgumentsDelta(json, piece);
+            EndDelta(json, null);
+            EndChunk(buffer, json, withUsage);
+        }
     }
 
-    /// <summary>The frame that says why the answer ends.</summary>
-    public static void WriteFinishFrame(AnswerBuffer buffer, Completion completion, bool withUsage)
+    /// <summary>The frames that say why the answer ends, one per choice.</summary>
+    public static void WriteFinishFrames(AnswerBuffer buffer, Completion completion, bool withUsage)
     {
-        var json = StartChunk(buffer, completion);
-        StartDelta(json);
-        EndDelta(json, finished: true);
-        EndChunk(buffer, json, withUsage);
+        for (var choice = 0; choice < completion.Choices; choice++)
+        {
+            var json = StartChunk(buffer, completion);
+            StartDelta(json, choice);
+            EndDelta(json, completion.FinishReason);
+            EndChunk(buffer, json, withUsage);
+        }
     }
 
     /// <summary>The frame with the usage and without choices, for those who asked.</summary>
@@ -69,7 +81,7 @@ internal static class CompletionWriter
         var json = StartChunk(buffer, completion);
         json.WriteStartArray("choices"u8);
         json.WriteEndArray();
-        WriteUsage(json, completion.Answer);
+        WriteUsage(json, completion);
         EndFrame(buffer, json);
     }
 
@@ -91,22 +103,70 @@ internal static class CompletionWriter
         json.WriteString("model"u8, completion.Model);
     }
 
-    private static void StartDelta(Utf8JsonWriter json)
+    private static void WriteChoice(Utf8JsonWriter json, Completion completion, int choice)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("index"u8, choice);
+        json.WriteStartObject("message"u8);
+        json.WriteString("role"u8, "assistant"u8);
+        if (completion.Tool is { } tool)
+        {
+            json.WriteNull("content"u8);
+            WriteToolCall(json, completion, tool, choice, isDelta: false);
+        }
+        else
+        {
+            json.WriteString("content"u8, completion.Content);
+        }
+
+        json.WriteNull("refusal"u8);
+        json.WriteEndObject();
+        json.WriteNull("logprobs"u8);
+        json.WriteString("finish_reason"u8, completion.FinishReason);
+        json.WriteEndObject();
+    }
+
+    private static void WriteToolCall(Utf8JsonWriter json, Completion completion, ToolCall tool, int choice, bool isDelta)
+    {
+        json.WriteStartArray("tool_calls"u8);
+        json.WriteStartObject();
+        if (isDelta)
+            json.WriteNumber("index"u8, 0);
+        json.WriteString("id"u8, $"call_{completion.Id:x16}_{choice}");
+        json.WriteString("type"u8, "function"u8);
+        json.WriteStartObject("function"u8);
+        json.WriteString("name"u8, tool.Name);
+        json.WriteString("arguments"u8, tool.Arguments);
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
+    private static void WriteArgumentsDelta(Utf8JsonWriter json, ReadOnlySpan<char> piece)
+    {
+        json.WriteStartArray("tool_calls"u8);
+        json.WriteStartObject();
+        json.WriteNumber("index"u8, 0);
+        json.WriteStartObject("function"u8);
+        json.WriteString("arguments"u8, piece);
+        json.WriteEndObject();
+        json.WriteEndObject();
+        json.WriteEndArray();
+    }
+
+    private static void StartDelta(Utf8JsonWriter json, int choice)
     {
         json.WriteStartArray("choices"u8);
         json.WriteStartObject();
-        json.WriteNumber("index"u8, 0);
+        json.WriteNumber("index"u8, choice);
         json.WriteStartObject("delta"u8);
     }
 
-    private static void EndDelta(Utf8JsonWriter json, bool finished)
+    private static void EndDelta(Utf8JsonWriter json, string? finishReason)
     {
         json.WriteEndObject();
         json.WriteNull("logprobs"u8);
-        if (finished)
-            json.WriteString("finish_reason"u8, "stop"u8);
-        else
-            json.WriteNull("finish_reason"u8);
+        json.WriteString("finish_reason"u8, finishReason);
         json.WriteEndObject();
         json.WriteEndArray();
     }
@@ -126,12 +186,14 @@ internal static class CompletionWriter
         buffer.Write("\n\n"u8);
     }
 
-    private static void WriteUsage(Utf8JsonWriter json, RecordedAnswer answer)
+    private static void WriteUsage(Utf8JsonWriter json, Completion completion)
     {
+        // The prompt is read once, whatever the number of choices.
+        var output = (long)completion.Answer.OutputTokens * completion.Choices;
         json.WriteStartObject("usage"u8);
-        json.WriteNumber("prompt_tokens"u8, answer.InputTokens);
-        json.WriteNumber("completion_tokens"u8, answer.OutputTokens);
-        json.WriteNumber("total_tokens"u8, (long)answer.InputTokens + answer.OutputTokens);
+        json.WriteNumber("prompt_tokens"u8, completion.Answer.InputTokens);
+        json.WriteNumber("completion_tokens"u8, output);
+        json.WriteNumber("total_tokens"u8, completion.Answer.InputTokens + output);
         json.WriteEndObject();
     }
 }

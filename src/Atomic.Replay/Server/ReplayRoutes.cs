@@ -1,9 +1,10 @@
 namespace Atomic.Replay.Server;
 
 /// <summary>
-/// The server's routes. A switch over seven paths needs no routing middleware, which leaves more of the machine to the server under test.
+/// The server's routes. A switch over eight paths needs no routing middleware, which leaves more of the machine to the server under test.
 /// </summary>
-internal sealed class ReplayRoutes(ChatEndpoint chat, BehaviourEndpoint behaviours, RequestLogEndpoint requests, ServedModels models, long started)
+internal sealed class ReplayRoutes(
+    ChatEndpoint chat, EmbeddingEndpoint embeddings, BehaviourEndpoint behaviours, RequestLogEndpoint requests, ServedModels models, long started)
 {
     private static readonly byte[] Healthy = """{"status":"ok"}"""u8.ToArray();
 
@@ -49,6 +50,7 @@ internal sealed class ReplayRoutes(ChatEndpoint chat, BehaviourEndpoint behaviou
             return path switch
             {
                 "/v1/chat/completions" => chat.AnswerAsync(http),
+                "/v1/embeddings" => embeddings.AnswerAsync(http),
                 "/requests/clear" => requests.ClearAsync(http),
                 _ => HttpAnswer.SendAsync(http, OpenAIError.UnknownRoute),
             };

@@ -10,11 +10,13 @@ namespace Atomic.Replay.Server;
 /// code as against a real model.
 /// </summary>
 /// <remarks>
-/// <para>Routes: <c>POST /v1/chat/completions</c> (also <c>stream: true</c>), <c>GET /v1/models</c>, <c>GET /healthz</c>,
+/// <para>Routes: <c>POST /v1/chat/completions</c> (also <c>stream: true</c>), <c>POST /v1/embeddings</c>, <c>GET /v1/models</c>, <c>GET /healthz</c>,
 /// <c>GET /requests</c> (the latest requests as JSON lines), <c>POST /requests/clear</c>, <c>PUT</c> and <c>GET</c>
 /// <c>/behaviours/{model}</c>.</para>
-/// <para>The answer is found by the exact text of the last <c>user</c> message; everything else in a request is accepted and has no effect,
-/// the <c>Authorization</c> header too. The usage is the recorded one, whatever prompt was sent.</para>
+/// <para>The answer is found by the exact text of the last <c>user</c> message, and given as often as <c>n</c> says. Where there are <c>tools</c>,
+/// it is a call of the chosen or the first one with <c>{"input": …}</c>, until a message of the role <c>tool</c> follows. Everything else in a request
+/// is accepted and has no effect, the <c>Authorization</c> header too. The usage is the recorded one, whatever prompt was sent.</para>
+/// <para>Embeddings are made of the words' hashes: the same for the same text, near for texts that share words, see <see cref="EmbeddingVectors"/>.</para>
 /// </remarks>
 public sealed class ReplayServer : IAsyncDisposable
 {
@@ -100,9 +102,11 @@ public sealed class ReplayServer : IAsyncDisposable
     private static ReplayRoutes Compose(ReplayServerOptions options, RequestLog log, CancellationToken stopping)
     {
         var models = new ServedModels(options.Recording, options.Aliases);
-        var sender = new CompletionSender(options.TimeProvider, stopping);
+        var intake = new RequestIntake(options, log);
+        var faults = new FaultSender(options.TimeProvider, stopping);
         return new ReplayRoutes(
-            new ChatEndpoint(options, models, log, sender),
+            new ChatEndpoint(options, models, intake, new CompletionSender(faults)),
+            new EmbeddingEndpoint(options, models, intake, faults),
             new BehaviourEndpoint(options, models),
             new RequestLogEndpoint(log),
             models,

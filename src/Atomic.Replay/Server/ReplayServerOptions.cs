@@ -38,7 +38,7 @@ public sealed record ReplayServerOptions
     public bool UseRecordedLatency { get; init; }
 
     /// <summary>
-    /// A file to which a line is appended for every request to <c>/v1/chat/completions</c>, handed to the operating system before any
+    /// A file to which a line is appended for every request to a model, handed to the operating system before any
     /// latency is waited for and before the answer is sent: whatever a client can have got stands in the file. Null (the default) for none.
     /// </summary>
     public string? RequestLogPath { get; init; }
