@@ -36,6 +36,9 @@ public sealed record ModelReply
     /// <summary>Output tokens as billed; null where the endpoint did not say.</summary>
     public int? OutputTokens { get; init; }
 
+    /// <summary>Whether the tokens were counted here, since the endpoint did not say: of an answer that broke off, or that came without usage.</summary>
+    public bool TokensAreEstimated { get; init; }
+
     /// <summary>How many requests the endpoint was sent.</summary>
     public int Requests { get; init; } = 1;
 

@@ -2,13 +2,16 @@ using Atomic.Core.Bids;
 using Atomic.Core.Decisions;
 using Atomic.Core.Learning;
 using Atomic.Core.Markets;
+using Atomic.Core.Microtasks;
+using Atomic.Orchestration.Microtasks;
 using Atomic.Orchestration.Ports;
+using Atomic.Providers.Chat;
 using Atomic.Providers.Clients;
 using Atomic.Providers.Configuration;
+using Atomic.Providers.Embeddings;
 using Atomic.Providers.Resilience;
 using Atomic.Providers.Telemetry;
 using Atomic.Providers.Tokens;
-using Microsoft.Extensions.AI;
 using Microsoft.Extensions.Logging;
 
 namespace Atomic.Providers.Bidders;
@@ -17,99 +20,109 @@ namespace Atomic.Providers.Bidders;
 public sealed class ModelBidder : IBidder
 {
     private readonly BidderOptions _options;
-    private readonly IChatClient _client;
+    private readonly IModelOperation _operation;
     private readonly EndpointAvailability _availability;
+    private readonly ModelQuotas _quotas;
     private readonly TokenCounter _counter;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly string _endpoint;
     private readonly ModelFailure _failure;
-    private readonly ModelRequest _request;
     private readonly Lazy<int> _variantTokens;
 
     /// <summary>A bidder.</summary>
     /// <param name="options">Options that passed <see cref="MarketOptionsCheck"/>.</param>
-    /// <param name="endpointOptions">The options of its endpoint.</param>
     /// <param name="endpoint">Its endpoint.</param>
     /// <param name="availability">What is known of its model there, shared with the other bidders of that model.</param>
+    /// <param name="quotas">What its calls may take.</param>
     /// <param name="counter">Counts tokens.</param>
     /// <param name="time">The clock.</param>
     /// <param name="log">Is told when the endpoint stays away.</param>
-    public ModelBidder(
-        BidderOptions options,
-        EndpointOptions endpointOptions,
-        ModelEndpoint endpoint,
-        EndpointAvailability availability,
-        TokenCounter counter,
-        TimeProvider time,
-        ILogger log)
+    internal ModelBidder(
+        BidderOptions options, ModelEndpoint endpoint, EndpointAvailability availability, ModelQuotas quotas, TokenCounter counter, TimeProvider time, ILogger log)
     {
-        (_options, _availability, _counter, _time, _log, _endpoint) = (options, availability, counter, time, log, endpoint.Name);
-        _client = endpoint.CreateChatClient(options.Model);
+        (_options, _availability, _quotas, _counter, _time, _log, _endpoint) = (options, availability, quotas, counter, time, log, endpoint.Name);
         _failure = new ModelFailure(endpoint.Name, options.Model, endpoint.CredentialSource);
-        _request = new ModelRequest(options, endpoint.UsesMaxTokens);
         _variantTokens = new Lazy<int>(() => counter.Count(options.Instructions));
-        Definition = new Bidder
-        {
-            Id = options.Id,
-            Model = options.Model,
-            Source = endpoint.Source,
-            Region = endpointOptions.Region,
-            Tags = [.. endpointOptions.Tags.Concat(options.Tags).Distinct(StringComparer.Ordinal)],
-            Kinds = [.. options.Kinds],
-            Price = new TokenPrice(options.Price.InputUsdPerMTok ?? 0, options.Price.OutputUsdPerMTok ?? 0, options.Price.RequestUsd),
-            Prior = options.Prior,
-            MaxInputTokens = options.MaxInputTokens,
-            MaxOutputTokens = options.MaxOutputTokens,
-        };
+        Definition = ModelDefinition.Of(options, endpoint);
+        _operation = Definition.Operation == Operation.Embeddings
+            ? new EmbeddingOperation(options, endpoint, time)
+            : new ChatOperation(options, endpoint, _failure, counter, time);
     }
 
     /// <inheritdoc/>
     public Bidder Definition { get; }
 
     /// <inheritdoc/>
-    public ValueTask<BidReply> BidAsync(BidInvitation invitation, CancellationToken cancellationToken)
-    {
-        var inputTokens = InputTokens(invitation);
-        if (inputTokens > _options.MaxInputTokens)
-        {
-            var detail = $"The prompt has {inputTokens} tokens, more than the {_options.MaxInputTokens} that '{Definition.Id}' takes.";
-            return ValueTask.FromResult(BidReply.None(new NoBid(Definition.Id, NoBidReason.InputTooLong, detail)));
-        }
-
-        // Last, because a yes may take the only probe of a resting endpoint.
-        var availability = _availability.ForBid();
-        if (availability.Reason is { } reason)
-            return ValueTask.FromResult(BidReply.None(new NoBid(Definition.Id, reason, _failure.NotAvailable(availability), availability.Until)));
-        return ValueTask.FromResult(BidReply.Of(BidEstimator.Estimate(Definition, invitation.TrackRecord, inputTokens)));
-    }
+    public ValueTask<BidReply> BidAsync(BidInvitation invitation, CancellationToken cancellationToken) => ValueTask.FromResult(Bid(invitation));
 
     /// <inheritdoc/>
     public async Task<ModelReply> ExecuteAsync(ModelCall call, CancellationToken cancellationToken)
     {
-        var context = new ModelCallContext(call.IdempotencyKey, call.TimeLimit, _time) { MicrotaskId = call.MicrotaskId, BidderId = Definition.Id };
+        var started = _time.GetTimestamp();
         var availability = _availability.ForCall();
         if (!availability.IsAvailable)
-            return _failure.Of(context, availability);
+            return _failure.NotSent(availability);
         if (call.TimeLimit <= TimeSpan.Zero)
-            return _failure.Of(context, AttemptOutcome.TimedOut, "had no time left and was not asked");
+            return _failure.NotSent(AttemptOutcome.TimedOut, "had no time left and was not asked");
+        if (!_quotas.Any)
+            return await AskAsync(call, _operation.Prepare(call, lease: null), cancellationToken);
 
-        using var limit = new CancellationTokenSource(call.TimeLimit, _time);
+        try
+        {
+            var (lease, shortage) = await _quotas.TakeAsync(InputTokens(call.Payload), call.TimeLimit, cancellationToken);
+            if (lease is null)
+                return _failure.NotSent(shortage) with { LatencySeconds = _time.GetElapsedTime(started).TotalSeconds };
+
+            // What was waited for the quota is part of the call's time.
+            var rest = call with { TimeLimit = call.TimeLimit - _time.GetElapsedTime(started) };
+            var reply = await AskAsync(rest, _operation.Prepare(rest, lease), cancellationToken);
+            _quotas.End(lease, reply);
+            return reply with { LatencySeconds = _time.GetElapsedTime(started).TotalSeconds };
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return _failure.NotSent(AttemptOutcome.Cancelled, "was not asked, as the microtask was cancelled while it waited for its quota");
+        }
+    }
+
+    private BidReply Bid(BidInvitation invitation)
+    {
+        if (_operation.GapOf(invitation.Payload) is { } gap)
+            return Decline(NoBidReason.UnsupportedRequest, gap);
+        var inputTokens = InputTokens(invitation);
+        if (inputTokens > _options.MaxInputTokens)
+            return Decline(NoBidReason.InputTooLong, $"The prompt has {inputTokens} tokens, more than the {_options.MaxInputTokens} that '{Definition.Id}' takes.");
+
+        var bid = BidEstimator.Estimate(_operation.For(Definition, invitation.Payload), invitation.TrackRecord, inputTokens);
+        if (_quotas.Any && _quotas.Shortage(bid) is { } shortage)
+            return Decline(NoBidReason.AtCapacity, _failure.AtCapacity(shortage), shortage.Until);
+
+        // Last, because a yes may take the only probe of a resting endpoint.
+        var availability = _availability.ForBid();
+        return availability.Reason is { } reason ? Decline(reason, _failure.NotAvailable(availability), availability.Until) : BidReply.Of(bid);
+    }
+
+    private BidReply Decline(NoBidReason reason, string detail, DateTimeOffset? until = null) =>
+        BidReply.None(new NoBid(Definition.Id, reason, detail, until));
+
+    private async Task<ModelReply> AskAsync(ModelCall call, ModelCallContext context, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(call.TimeLimit > TimeSpan.Zero ? call.TimeLimit : TimeSpan.Zero, _time);
         using var either = cancellationToken.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token) : null;
         context.Enter();
         ModelReply reply;
         try
         {
-            var response = await _client.GetResponseAsync(_request.Messages(call.Payload), _request.Options(call.Payload), (either ?? limit).Token);
-            reply = ModelAnswer.Of(response).ToReply(context, _failure, _options.MaxOutputTokens);
+            reply = await _operation.AskAsync(call, context, (either ?? limit).Token);
         }
         catch (Exception exception)
         {
             // Whatever the SDK throws is told as an outcome: a failing endpoint must never fail the orchestration.
-            var late = limit.IsCancellationRequested;
-            var answer = context.Status == 200 && !late ? ModelAnswer.Leniently(context.Body) : null;
-            reply = answer?.ToReply(context, _failure, _options.MaxOutputTokens)
-                ?? _failure.Of(context.Failure ?? exception, context, call.TimeLimit, late, cancellationToken.IsCancellationRequested);
+            reply = context.Fault is { } fault
+                ? _failure.Of(context, fault)
+                : _failure.Of(context.Failure ?? exception, context, call.TimeLimit, limit.IsCancellationRequested, cancellationToken.IsCancellationRequested);
+            reply = _operation.WithRest(reply, call, context);
         }
 
         ProviderTelemetry.Called(_endpoint, context.Requests);
@@ -117,12 +130,17 @@ public sealed class ModelBidder : IBidder
         return reply;
     }
 
-    private int InputTokens(BidInvitation invitation)
+    private int InputTokens(MicrotaskPayload payload) =>
+        WithVariant(Definition.Operation == Operation.Embeddings ? EmbeddingTokens.Count(payload, _counter) : PromptTokens.Count(payload, _counter), payload);
+
+    private int InputTokens(BidInvitation invitation) => WithVariant(invitation.InputTokens, invitation.Payload);
+
+    private int WithVariant(int tokens, MicrotaskPayload payload)
     {
-        if (_options.Instructions is not { } variant)
-            return invitation.InputTokens;
-        var replaced = variant.Contains(ModelPrompt.InstructionsPlaceholder, StringComparison.Ordinal) ? 0 : _counter.Count(invitation.Payload.Instructions);
-        return Math.Max(0, invitation.InputTokens - replaced) + _variantTokens.Value;
+        if (_options.Instructions is not { } variant || Definition.Operation != Operation.Chat)
+            return tokens;
+        var replaced = variant.Contains(ModelPrompt.InstructionsPlaceholder, StringComparison.Ordinal) ? 0 : _counter.Count(payload.Instructions);
+        return Math.Max(0, tokens - replaced) + _variantTokens.Value;
     }
 
     private void Record(AttemptOutcome outcome, ModelCallContext context)

@@ -1,6 +1,7 @@
 using Atomic.Orchestration.Ports;
 using Atomic.Providers.Clients;
 using Atomic.Providers.Configuration;
+using Atomic.Providers.Quotas;
 using Atomic.Providers.Resilience;
 using Atomic.Providers.Telemetry;
 using Atomic.Providers.Tokens;
@@ -32,10 +33,13 @@ public sealed class ModelBidders : IDisposable
         [
             .. options.Bidders.GroupBy(static bidder => (bidder.Endpoint, bidder.Model)).SelectMany(group =>
             {
-                // Bidders of one model at one endpoint differ in their prompt only: what is known of its availability is theirs together.
+                // Bidders of one model at one endpoint differ in their prompt only: what is known of its availability is theirs together, and so
+                // are the endpoint's quotas.
                 var availability = new EndpointAvailability(time);
+                var gate = new QuotaGate(time);
+                var shared = QuotaOptions.OfEndpoint(options.Endpoints[group.Key.Endpoint]);
                 return group.Select(bidder => new ModelBidder(
-                    bidder, options.Endpoints[bidder.Endpoint], _endpoints[bidder.Endpoint], availability, counter, time, log));
+                    bidder, _endpoints[bidder.Endpoint], availability, new ModelQuotas(gate, QuotaOptions.OfBidder(bidder, shared), bidder.Prior.OutputTokens), counter, time, log));
             }),
         ];
     }

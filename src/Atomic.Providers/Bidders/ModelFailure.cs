@@ -1,9 +1,11 @@
-using System.Text.Json;
+using System.Globalization;
 using Atomic.Core.Bids;
 using Atomic.Core.Decisions;
 using Atomic.Core.Errors;
 using Atomic.Orchestration.Ports;
+using Atomic.Providers.Chat;
 using Atomic.Providers.Configuration;
+using Atomic.Providers.Quotas;
 using Atomic.Providers.Resilience;
 using Azure.Identity;
 using Polly.Timeout;
@@ -25,17 +27,34 @@ internal sealed class ModelFailure(string endpoint, string model, string credent
     /// <summary>Why it may not be asked, in a sentence.</summary>
     /// <param name="state">A state that is not available.</param>
     public string NotAvailable(AvailabilityState state) => state.Reason == NoBidReason.RateLimited
-        ? $"{_subject} is rate limited until {state.Until:yyyy-MM-ddTHH:mm:ss.fffZ}."
-        : $"{_subject} failed repeatedly and rests until {state.Until:yyyy-MM-ddTHH:mm:ss.fffZ}.";
+        ? $"{_subject} is rate limited until {Moment(state.Until)}."
+        : $"{_subject} failed repeatedly and rests until {Moment(state.Until)}.";
+
+    /// <summary>Why it has no room, in a sentence.</summary>
+    /// <param name="shortage">What is missing.</param>
+    public string AtCapacity(QuotaShortage shortage) => shortage.Until is { } until
+        ? $"{_subject} has used up {shortage.What} until {Moment(until)}."
+        : $"{_subject} has used up {shortage.What}.";
+
+    /// <summary>The reply of a call that was not sent, as the endpoint stays away.</summary>
+    /// <param name="state">A state that is not available.</param>
+    public ModelReply NotSent(AvailabilityState state) =>
+        NotSent(state.Reason == NoBidReason.RateLimited ? AttemptOutcome.RateLimited : AttemptOutcome.Unreachable, "") with { Detail = NotAvailable(state) };
+
+    /// <summary>The reply of a call that was not sent, as there was no room for it.</summary>
+    /// <param name="shortage">What is missing.</param>
+    public ModelReply NotSent(QuotaShortage shortage) => NotSent(AttemptOutcome.RateLimited, "") with { Detail = $"{AtCapacity(shortage)} It was not asked." };
 
     /// <summary>The reply of a call that was not sent.</summary>
+    /// <param name="outcome">How it ended.</param>
+    /// <param name="what">What happened, as the predicate of a sentence about the model.</param>
+    public ModelReply NotSent(AttemptOutcome outcome, string what) => new() { Outcome = outcome, Detail = $"{_subject} {what}.", Requests = 0, LatencySeconds = 0 };
+
+    /// <summary>The failure of an answer.</summary>
     /// <param name="context">The call.</param>
-    /// <param name="state">A state that is not available.</param>
-    public ModelReply Of(ModelCallContext context, AvailabilityState state)
-    {
-        var outcome = state.Reason == NoBidReason.RateLimited ? AttemptOutcome.RateLimited : AttemptOutcome.Unreachable;
-        return Of(context, outcome, "") with { Detail = NotAvailable(state) };
-    }
+    /// <param name="fault">What is wrong with it.</param>
+    public ModelReply Of(ModelCallContext context, AnswerFault fault) =>
+        Of(context, fault.Outcome, fault.IsForeign ? $"{fault.What}; check {_path}:BaseUrl" : fault.What);
 
     /// <summary>A failure.</summary>
     /// <param name="context">The call.</param>
@@ -62,9 +81,13 @@ internal sealed class ModelFailure(string endpoint, string model, string credent
         if (context.Status is { } status and not (>= 200 and < 300))
             return OfStatus(context, status);
         if (isLimitReached)
-            return Of(context, AttemptOutcome.TimedOut, $"had not answered after {timeLimit.TotalSeconds:0.###} s, the time that was left");
+        {
+            var whole = context.Stream?.HasPassedOn == true ? "ended its answer" : "answered";
+            return Of(context, AttemptOutcome.TimedOut, $"had not {whole} after {timeLimit.TotalSeconds:0.###} s, the time that was left");
+        }
+
         if (context.Status is not null)
-            return Of(context, AttemptOutcome.MalformedResponse, $"sent an answer that is no chat completion; check {_path}:BaseUrl");
+            return Of(context, ModelAnswer.NoCompletion);
 
         var (outcome, what) = OfTransport(exception);
         return Of(context, outcome, what);
@@ -95,7 +118,7 @@ internal sealed class ModelFailure(string endpoint, string model, string credent
 
     private ModelReply OfStatus(ModelCallContext context, int status)
     {
-        var code = ErrorCode(context.Body);
+        var code = ErrorAnswer.CodeOf(context.Body);
         var (outcome, what) = status switch
         {
             429 => (AttemptOutcome.RateLimited, $"is out of capacity or quota (HTTP 429){ForHowLong(context)}"),
@@ -105,7 +128,7 @@ internal sealed class ModelFailure(string endpoint, string model, string credent
             401 or 403 => (AttemptOutcome.Rejected, $"refused the credential (HTTP {status}); check {credentialSource}"),
             404 => (AttemptOutcome.Rejected, $"was not found (HTTP 404); check the bidder's Model and {_path}:BaseUrl"),
             413 => (AttemptOutcome.Rejected, "takes no input of that size (HTTP 413); lower the bidder's MaxInputTokens"),
-            _ when code is "content_filter" or "content_policy_violation" =>
+            _ when ErrorAnswer.IsFilter(code) =>
                 (AttemptOutcome.Declined, $"declined the input by its content filter (HTTP {status})"),
             _ when code == "context_length_exceeded" =>
                 (AttemptOutcome.Rejected, $"takes no input of that length (HTTP {status}); lower the bidder's MaxInputTokens"),
@@ -118,20 +141,5 @@ internal sealed class ModelFailure(string endpoint, string model, string credent
     private static string ForHowLong(ModelCallContext context) =>
         context.RetryAfter is { } time ? $" and asks to wait {time.TotalSeconds:0.###} s" : "";
 
-    private static string? ErrorCode(byte[]? body)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(body ?? []);
-            return document.RootElement.ValueKind == JsonValueKind.Object
-                && document.RootElement.TryGetProperty("error", out var error) && error.ValueKind == JsonValueKind.Object
-                && error.TryGetProperty("code", out var code) && code.ValueKind == JsonValueKind.String
-                ? code.GetString()
-                : null;
-        }
-        catch (JsonException)
-        {
-            return null; // a proxy's page, say: the status has to do
-        }
-    }
+    private static string Moment(DateTimeOffset time) => time.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 }

@@ -7,12 +7,15 @@ using Azure.Core;
 using Microsoft.Extensions.AI;
 using OpenAI;
 using OpenAI.Chat;
+using OpenAI.Embeddings;
 
 namespace Atomic.Providers.Clients;
 
-/// <summary>One configured endpoint with its connections: makes a chat client for each model that it serves.</summary>
+/// <summary>One configured endpoint with its connections: makes a client for each model that it serves.</summary>
 public sealed class ModelEndpoint : IDisposable
 {
+    private const string ProviderName = "openai";
+
     private readonly EndpointOptions _options;
     private readonly HttpClient _http;
     private readonly AuthenticationPolicy _authentication;
@@ -47,26 +50,37 @@ public sealed class ModelEndpoint : IDisposable
         _ => $"{MarketOptions.Section}:Endpoints:{Name} (none is configured)",
     };
 
+    /// <summary>The region in which it processes data.</summary>
+    internal string Region => _options.Region;
+
+    /// <summary>The tags of every bidder here.</summary>
+    internal IReadOnlyList<string> Tags => _options.Tags;
+
+    /// <summary>The longest silence within an answer that streams.</summary>
+    internal TimeSpan StreamIdle => TimeSpan.FromSeconds(_options.StreamIdleSeconds);
+
+    /// <summary>Whether spans hold prompts and answers.</summary>
+    internal bool RecordsPayloads => _telemetry is { IsOn: true, RecordsPayloads: true };
+
     /// <summary>A client for one model; cheap to call, thread-safe, shares the endpoint's connections.</summary>
     /// <param name="model">The model, on Azure the deployment.</param>
     public IChatClient CreateChatClient(string model)
     {
-        var options = new OpenAIClientOptions
-        {
-            Endpoint = UrlFor(model),
-            Transport = new HttpClientPipelineTransport(_http),
-            RetryPolicy = DirectPolicy.Instance,
-            NetworkTimeout = Timeout.InfiniteTimeSpan, // the request's time limit is in the HTTP pipeline, the call's in its cancellation
-            EnableDistributedTracing = false,
-            ClientLoggingOptions = new ClientLoggingOptions { EnableLogging = false }, // the SDK could log payloads
-        };
-        if (Source == BidderSource.AzureOpenAi && _options.ApiVersion is { } version)
-            options.AddPolicy(new ApiVersionPolicy(version), PipelinePosition.PerCall);
-
 #pragma warning disable OPENAI001 // the only public constructor that takes an authentication policy; the wire tests hold it
-        var client = new ChatClient(model, _authentication, options).AsIChatClient();
+        var client = new ProtocolChatClient(new ChatClient(model, _authentication, SdkOptions(model)), new ChatClientMetadata(ProviderName, BaseUrl, model));
 #pragma warning restore OPENAI001
         return _telemetry.IsOn ? Traced(client) : client;
+    }
+
+    /// <summary>A client for one embedding model, likewise.</summary>
+    /// <param name="model">The model, on Azure the deployment.</param>
+    public IEmbeddingGenerator<string, Embedding<float>> CreateEmbeddingGenerator(string model)
+    {
+#pragma warning disable OPENAI001 // the only public constructor that takes an authentication policy; the wire tests hold it
+        var client = new EmbeddingClient(model, _authentication, SdkOptions(model));
+#pragma warning restore OPENAI001
+        var generator = new ProtocolEmbeddingGenerator(client, new EmbeddingGeneratorMetadata(ProviderName, BaseUrl, model));
+        return _telemetry.IsOn ? Traced(generator) : generator;
     }
 
     /// <summary>Closes its connections.</summary>
@@ -91,6 +105,27 @@ public sealed class ModelEndpoint : IDisposable
         .AsBuilder()
         .UseOpenTelemetry(sourceName: ProviderTelemetry.SourceName, configure: traced => traced.EnableSensitiveData = _telemetry.RecordsPayloads)
         .Build();
+
+    private IEmbeddingGenerator<string, Embedding<float>> Traced(ProtocolEmbeddingGenerator generator) => new TracedEmbeddingGenerator(generator)
+        .AsBuilder()
+        .UseOpenTelemetry(sourceName: ProviderTelemetry.SourceName, configure: traced => traced.EnableSensitiveData = _telemetry.RecordsPayloads)
+        .Build();
+
+    private OpenAIClientOptions SdkOptions(string model)
+    {
+        var options = new OpenAIClientOptions
+        {
+            Endpoint = UrlFor(model),
+            Transport = new HttpClientPipelineTransport(_http),
+            RetryPolicy = DirectPolicy.Instance,
+            NetworkTimeout = Timeout.InfiniteTimeSpan, // the request's time limit is in the HTTP pipeline, the call's in its cancellation
+            EnableDistributedTracing = false,
+            ClientLoggingOptions = new ClientLoggingOptions { EnableLogging = false }, // the SDK could log payloads
+        };
+        if (Source == BidderSource.AzureOpenAi && _options.ApiVersion is { } version)
+            options.AddPolicy(new ApiVersionPolicy(version), PipelinePosition.PerCall);
+        return options;
+    }
 
     private Uri UrlFor(string model)
     {

@@ -1,3 +1,5 @@
+using Atomic.Core.Microtasks;
+using Atomic.Providers.Chat;
 using static Atomic.Providers.Configuration.MarketOptionsCheck;
 
 namespace Atomic.Providers.Configuration;
@@ -26,7 +28,8 @@ internal static class BidderOptionsCheck
         if (!ConfiguredName.TryParse<StructuredOutput>(bidder.StructuredOutput, out _))
             problems.Add($"{path}:StructuredOutput '{bidder.StructuredOutput}' is not known; use strict or prompt.");
         CheckPrice($"{path}:Price:InputUsdPerMTok", bidder.Price.InputUsdPerMTok, problems);
-        CheckPrice($"{path}:Price:OutputUsdPerMTok", bidder.Price.OutputUsdPerMTok, problems);
+        if (IsChat(path, bidder, problems) || bidder.Price.OutputUsdPerMTok is not null)
+            CheckPrice($"{path}:Price:OutputUsdPerMTok", bidder.Price.OutputUsdPerMTok, problems);
         CheckRange($"{path}:Price:RequestUsd", bidder.Price.RequestUsd, 0, 1_000, problems);
         CheckRange($"{path}:Prior:Quality", bidder.Prior.Quality, 0, 1, problems);
         CheckRange($"{path}:Prior:LatencySeconds", bidder.Prior.LatencySeconds, 0.001, 3_600, problems);
@@ -35,6 +38,20 @@ internal static class BidderOptionsCheck
         CheckRange($"{path}:MaxInputTokens", bidder.MaxInputTokens, 1, 10_000_000, problems);
         CheckRange($"{path}:MaxOutputTokens", bidder.MaxOutputTokens, 1, 1_000_000, problems);
         CheckRange($"{path}:Temperature", bidder.Temperature, 0, 2, problems);
+        CheckRange($"{path}:MaxChoices", bidder.MaxChoices, 1, ChatParameters.MostChoices, problems);
+        CheckQuota($"{path}:MaxConcurrency", bidder.MaxConcurrency, MostConcurrency, problems);
+        CheckQuota($"{path}:RequestsPerMinute", bidder.RequestsPerMinute, MostRequests, problems);
+        CheckQuota($"{path}:TokensPerMinute", bidder.TokensPerMinute, MostTokens, problems);
+    }
+
+    // Embedding models write nothing: a price for it would be a mistake elsewhere, so that none need be given.
+    private static bool IsChat(string path, BidderOptions bidder, List<string> problems)
+    {
+        if (!ConfiguredName.TryParse<Operation>(bidder.Operation, out var operation))
+            problems.Add($"{path}:Operation '{bidder.Operation}' is not known; use chat or embeddings.");
+        else if (operation == Operation.Embeddings && bidder.Instructions is not null)
+            problems.Add($"{path}:Instructions are for chat only; remove them, or set Operation to chat.");
+        return operation == Operation.Chat;
     }
 
     private static void CheckPrice(string path, double? price, List<string> problems)

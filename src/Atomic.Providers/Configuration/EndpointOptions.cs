@@ -45,6 +45,21 @@ public sealed class EndpointOptions
     /// <summary>The most connections at once, 1 to 10,000; further calls wait for one within their time limit. Default 256.</summary>
     public int MaxConcurrency { get; set; } = 256;
 
+    /// <summary>
+    /// The most calls at once of each model here, which its bidders share, 1 to 10,000. Beyond none of them bids, and a call waits up to two seconds for
+    /// room. It holds within one process: several instances divide it between them. Default: no bound.
+    /// </summary>
+    public int? MaxConcurrencyPerModel { get; set; }
+
+    /// <summary>The most requests of each model here in any 60 seconds, retries included, 1 to 10,000,000; likewise. Default: no bound.</summary>
+    public int? RequestsPerMinutePerModel { get; set; }
+
+    /// <summary>The most tokens, in and out, of each model here in any 60 seconds, 1 to 2,000,000,000; likewise. Default: no bound.</summary>
+    public int? TokensPerMinutePerModel { get; set; }
+
+    /// <summary>The longest silence in seconds within an answer that streams, 0.1 to 3,600; the call's own limit applies where it is shorter. Default 30.</summary>
+    public double StreamIdleSeconds { get; set; } = 30;
+
     /// <summary>How often a transient failure is retried within the call's time limit, 0 to 2. Default 2.</summary>
     public int MaxRetries { get; set; } = 2;
 

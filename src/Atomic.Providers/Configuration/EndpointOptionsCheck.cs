@@ -30,6 +30,10 @@ internal static class EndpointOptionsCheck
         CheckRange($"{path}:TimeoutSeconds", endpoint.TimeoutSeconds, 0.1, 3_600, problems);
         CheckRange($"{path}:ConnectTimeoutSeconds", endpoint.ConnectTimeoutSeconds, 0.1, 60, problems);
         CheckRange($"{path}:MaxConcurrency", endpoint.MaxConcurrency, 1, 10_000, problems);
+        CheckQuota($"{path}:MaxConcurrencyPerModel", endpoint.MaxConcurrencyPerModel, MostConcurrency, problems);
+        CheckQuota($"{path}:RequestsPerMinutePerModel", endpoint.RequestsPerMinutePerModel, MostRequests, problems);
+        CheckQuota($"{path}:TokensPerMinutePerModel", endpoint.TokensPerMinutePerModel, MostTokens, problems);
+        CheckRange($"{path}:StreamIdleSeconds", endpoint.StreamIdleSeconds, 0.1, 3_600, problems);
         CheckRange($"{path}:MaxRetries", endpoint.MaxRetries, 0, 2, problems);
         CheckRange($"{path}:RetryDelayMs", endpoint.RetryDelayMs, 0, 2_000, problems);
     }

@@ -3,6 +3,15 @@ namespace Atomic.Providers.Configuration;
 /// <summary>Finds everything that is wrong with a market's options, as sentences that name the configuration path and what to do.</summary>
 public static class MarketOptionsCheck
 {
+    /// <summary>The highest bound of calls at once.</summary>
+    internal const int MostConcurrency = 10_000;
+
+    /// <summary>The highest bound of requests in a minute.</summary>
+    internal const int MostRequests = 10_000_000;
+
+    /// <summary>The highest bound of tokens in a minute.</summary>
+    internal const int MostTokens = 2_000_000_000;
+
     /// <summary>The problems; none where the market can be used. No sentence has the value of a key.</summary>
     /// <param name="options">The options.</param>
     /// <param name="environment">Looks up an environment variable.</param>
@@ -41,6 +50,13 @@ public static class MarketOptionsCheck
     {
         if (!(value >= low && value <= high))
             problems.Add($"{path} is {value}; set it to {low} to {high}.");
+    }
+
+    /// <summary>Adds a problem where a quota is given that is not in its range.</summary>
+    internal static void CheckQuota(string path, int? value, int high, List<string> problems)
+    {
+        if (value is { } given && (given < 1 || given > high))
+            problems.Add($"{path} is {given}; set it to 1 to {high}, or leave it out for no bound.");
     }
 
     private static string Names(MarketOptions options) =>

@@ -1,9 +1,11 @@
 using System.Collections.Frozen;
 using Atomic.Core.Errors;
 using Atomic.Core.Markets;
+using Atomic.Core.Microtasks;
 using Atomic.Orchestration.Microtasks;
 using Atomic.Orchestration.Ports;
-using Atomic.Providers.Bidders;
+using Atomic.Providers.Chat;
+using Atomic.Providers.Embeddings;
 using Atomic.Providers.Tokens;
 
 namespace Atomic.Providers.Marketplaces;
@@ -39,12 +41,6 @@ public sealed class Marketplace : IMarketplace
     public IBidder? Find(string bidderId) => _bidders.GetValueOrDefault(bidderId);
 
     /// <inheritdoc/>
-    /// <remarks>The output schema counts, whether it travels in the prompt or as <c>response_format</c>: servers that constrain answers bill it too.</remarks>
-    public int CountInputTokens(MicrotaskPayload payload)
-    {
-        var tokens = TokenCounter.TokensPerChat;
-        foreach (var message in ModelPrompt.Messages(payload, variant: null, schemaInPrompt: true))
-            tokens += TokenCounter.TokensPerMessage + _counter.Count(message.Text);
-        return tokens;
-    }
+    public int CountInputTokens(MicrotaskPayload payload) =>
+        payload.Operation == Operation.Embeddings ? EmbeddingTokens.Count(payload, _counter) : PromptTokens.Count(payload, _counter);
 }

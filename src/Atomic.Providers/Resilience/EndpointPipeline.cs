@@ -33,7 +33,7 @@ internal static class EndpointPipeline
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
                 ShouldRetryAfterHeader = false,
-                ShouldHandle = static arguments => ValueTask.FromResult(IsWorthRetrying(arguments)),
+                ShouldHandle = arguments => ValueTask.FromResult(IsWorthRetrying(arguments, options.MaxRetries)),
                 DelayGenerator = static _ => ValueTask.FromResult(ModelCallContext.Current?.RetryAfter),
             });
         }
@@ -50,7 +50,7 @@ internal static class EndpointPipeline
         _ => false,
     };
 
-    private static bool IsWorthRetrying(RetryPredicateArguments<HttpResponseMessage> arguments)
+    private static bool IsWorthRetrying(RetryPredicateArguments<HttpResponseMessage> arguments, int maxRetries)
     {
         var transient = arguments.Outcome.Result is { } response
             ? response.StatusCode is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests
@@ -59,6 +59,10 @@ internal static class EndpointPipeline
         if (!transient || ModelCallContext.Current is not { } call)
             return transient;
 
-        return (call.RetryAfter ?? TimeSpan.Zero) <= LongestWait && (call.RetryAfter ?? TimeSpan.Zero) < call.Remaining;
+        if ((call.RetryAfter ?? TimeSpan.Zero) > LongestWait || (call.RetryAfter ?? TimeSpan.Zero) >= call.Remaining)
+            return false;
+
+        // A retry is one more request to the quotas. After the last one none follows, so that nothing is taken for it.
+        return arguments.AttemptNumber >= maxRetries || call.Lease?.TryRepeat() != false;
     }
 }

@@ -1,3 +1,8 @@
+using Atomic.Providers.Chat;
+using Atomic.Providers.Embeddings;
+using Atomic.Providers.Quotas;
+using Atomic.Providers.Streaming;
+
 namespace Atomic.Providers.Resilience;
 
 /// <summary>
@@ -25,6 +30,27 @@ internal sealed class ModelCallContext(string idempotencyKey, TimeSpan timeLimit
     /// <summary>The bidder's id, for the call's span; null where it has none.</summary>
     public string? BidderId { get; init; }
 
+    /// <summary>The body of the request.</summary>
+    public required BinaryData Request { get; init; }
+
+    /// <summary>Reads the answer while it arrives; null where it is read whole. The endpoint is asked to stream where it is there.</summary>
+    public AnswerStream? Stream { get; init; }
+
+    /// <summary>How many texts are sent to be embedded.</summary>
+    public int Texts { get; init; } = 1;
+
+    /// <summary>The call's share of the quotas; null where there are none.</summary>
+    public QuotaLease? Lease { get; init; }
+
+    /// <summary>The chat's answer; null while there is none.</summary>
+    public ModelAnswer? Answer { get; set; }
+
+    /// <summary>The embeddings; null while there are none.</summary>
+    public EmbeddingAnswer? Embeddings { get; set; }
+
+    /// <summary>What is wrong with what was answered; null where nothing is.</summary>
+    public AnswerFault? Fault { get; set; }
+
     /// <summary>What the call threw, where it is kept from spans and logs; null otherwise.</summary>
     public Exception? Failure { get; set; }
 
@@ -34,7 +60,7 @@ internal sealed class ModelCallContext(string idempotencyKey, TimeSpan timeLimit
     /// <summary>The last request's HTTP status; null while it has not answered.</summary>
     public int? Status { get; private set; }
 
-    /// <summary>The last answer's body; null while there is none.</summary>
+    /// <summary>The last answer's body; null while there is none, and where it is read while it arrives.</summary>
     public byte[]? Body { get; private set; }
 
     /// <summary>How long the last answer asked to stay away; null where it did not.</summary>
@@ -58,7 +84,7 @@ internal sealed class ModelCallContext(string idempotencyKey, TimeSpan timeLimit
 
     /// <summary>The last request was answered.</summary>
     /// <param name="status">HTTP status.</param>
-    /// <param name="body">The whole body.</param>
+    /// <param name="body">The whole body; null where it is read while it arrives.</param>
     /// <param name="retryAfter">How long to stay away; null where it was not said.</param>
-    public void Answered(int status, byte[] body, TimeSpan? retryAfter) => (Status, Body, RetryAfter) = (status, body, retryAfter);
+    public void Answered(int status, byte[]? body, TimeSpan? retryAfter) => (Status, Body, RetryAfter) = (status, body, retryAfter);
 }

@@ -4,6 +4,7 @@ using Atomic.Core.Markets;
 using Atomic.Core.Specialists;
 using Atomic.Orchestration.Microtasks;
 using Atomic.Orchestration.Ports;
+using Atomic.Providers.Chat;
 
 namespace Atomic.Providers.Specialists;
 
@@ -62,6 +63,8 @@ public sealed class SpecialistBidder : IBidder
     {
         var kind = invitation.Kind;
         if (!_options.Enabled) return Decline("Specialists are switched off.");
+        if (ChatSupport.GapOfSpecialist(invitation.Payload) is { } unserved)
+            return BidReply.None(new NoBid(Definition.Id, NoBidReason.UnsupportedRequest, unserved));
         if (_rooms.Assess(invitation.LearningScope, InputText.Of(invitation.Payload.Input)) is not { Guess.Label: { } label } assessment)
             return Decline($"It has learned 0 of the {_options.MinExamples} examples that it needs for kind '{kind}'.");
         if (FindGap(kind, assessment) is { } gap) return Decline(gap);

@@ -111,6 +111,7 @@ public sealed class OpenAiWireTests
         {
             Outcome = AttemptOutcome.Succeeded,
             Text = "Versand: Größe",
+            FinishReason = "stop",
             ServedModel = "small-7b-2024",
             InputTokens = 21,
             OutputTokens = 3,

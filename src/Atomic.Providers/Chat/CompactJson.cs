@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace Atomic.Providers.Bidders;
+namespace Atomic.Providers.Chat;
 
 /// <summary>JSON for models: without white space, and with letters as letters, since escapes cost tokens and understanding.</summary>
 internal static class CompactJson

@@ -1,8 +1,9 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Atomic.Orchestration.Microtasks;
 using Microsoft.Extensions.AI;
 
-namespace Atomic.Providers.Bidders;
+namespace Atomic.Providers.Chat;
 
 /// <summary>Turns a payload into the chat messages that a model sees.</summary>
 internal static class ModelPrompt
@@ -25,12 +26,54 @@ internal static class ModelPrompt
         return messages;
     }
 
+    /// <summary>
+    /// Writes the member <c>messages</c>. Those of a caller who speaks the protocol follow ours as they were written, with every role and part.
+    /// </summary>
+    /// <param name="json">At the members of the body.</param>
+    /// <param name="payload">What to work on.</param>
+    /// <param name="variant">The bidder's own prompt; null: the microtask's instructions.</param>
+    /// <param name="schemaInPrompt">Whether an output schema is written into the prompt.</param>
+    public static void Write(Utf8JsonWriter json, MicrotaskPayload payload, string? variant, bool schemaInPrompt)
+    {
+        json.WriteStartArray("messages");
+        if (HasOwnMessages(payload))
+        {
+            if (SystemText(payload, variant, schemaInPrompt) is { } system)
+                Write(json, "system", system);
+            foreach (var message in payload.Input.EnumerateArray())
+                json.WriteRawValue(JsonMarshal.GetRawUtf8Value(message), skipInputValidation: true);
+        }
+        else
+        {
+            foreach (var message in Messages(payload, variant, schemaInPrompt))
+                Write(json, message.Role.Value, message.Text);
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>Whether the input is messages of the OpenAI protocol, which are passed on as they are.</summary>
+    /// <param name="payload">What to work on.</param>
+    public static bool HasOwnMessages(MicrotaskPayload payload) => payload is { Parameters: not null, Input.ValueKind: JsonValueKind.Array };
+
     /// <summary>Whether the server can be asked to constrain its answer to the schema: the protocol takes schemas of objects only.</summary>
     /// <param name="schema">The output schema.</param>
     public static bool IsObjectSchema(JsonElement schema) =>
         schema.ValueKind == JsonValueKind.Object && schema.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("object"u8);
 
-    private static string? SystemText(MicrotaskPayload payload, string? variant, bool schemaInPrompt)
+    private static void Write(Utf8JsonWriter json, string role, string text)
+    {
+        json.WriteStartObject();
+        json.WriteString("role", role);
+        json.WriteString("content", text);
+        json.WriteEndObject();
+    }
+
+    /// <summary>The system message of ours; null where there is none.</summary>
+    /// <param name="payload">What to work on.</param>
+    /// <param name="variant">The bidder's own prompt; null: the microtask's instructions.</param>
+    /// <param name="schemaInPrompt">Whether an output schema is written into the prompt.</param>
+    public static string? SystemText(MicrotaskPayload payload, string? variant, bool schemaInPrompt)
     {
         var text = variant is null
             ? payload.Instructions

@@ -1,0 +1,22 @@
+using Atomic.Core.Decisions;
+using Atomic.Providers.Chat;
+
+namespace Atomic.Providers.Streaming;
+
+/// <summary>A stream went beyond a bound; it never leaves the reading of streams.</summary>
+/// <param name="fault">Which.</param>
+internal sealed class StreamBoundException(AnswerFault fault) : Exception(fault.What)
+{
+    /// <summary>Which bound, as the fault of the answer.</summary>
+    public AnswerFault Fault { get; } = fault;
+
+    /// <summary>It fell silent.</summary>
+    /// <param name="time">For how long.</param>
+    public static StreamBoundException Silent(TimeSpan time) =>
+        new(new AnswerFault(AttemptOutcome.TimedOut, $"fell silent in the middle of its answer for {time.TotalSeconds:0.###} s, the endpoint's StreamIdleSeconds"));
+
+    /// <summary>It sent too much.</summary>
+    /// <param name="bytes">The most that is read.</param>
+    public static StreamBoundException TooLong(long bytes) =>
+        new(AnswerFault.Malformed($"sent a stream of more than {bytes} bytes, the rest of which was not read"));
+}
