@@ -31,8 +31,12 @@ internal static class AnswerJson
             value = JsonElement.ParseValue(ref reader);
 
             // Half a surrogate pair in an escape is valid JSON, and nothing that could be passed on: writing it finds it.
-            using var json = new Utf8JsonWriter(Stream.Null);
-            value.WriteTo(json);
+            if (utf8.IndexOf("\\u"u8) >= 0)
+            {
+                using var json = new Utf8JsonWriter(Stream.Null);
+                value.WriteTo(json);
+            }
+
             return !reader.Read();
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException or ArgumentException)

@@ -30,7 +30,7 @@ internal sealed class AnswerStream(IAnswerSink sink, int choices, StreamLimits l
     /// <exception cref="OperationCanceledException">The limit was reached, or the caller has gone.</exception>
     public async Task<AnswerFault?> ReadAsync(Stream stream, CancellationToken cancellationToken)
     {
-        await using var bounded = new BoundedStream(stream, StreamLimits.MaxBytes, () => limits.IdleWhen(Answer.IsComplete), time);
+        await using var bounded = new BoundedStream(stream, StreamLimits.MaxBytes, StreamLimits.MaxPieceBytes, () => limits.IdleWhen(Answer.IsComplete), time);
         try
         {
             return await ReadPiecesAsync(bounded, cancellationToken);

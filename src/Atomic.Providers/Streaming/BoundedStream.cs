@@ -1,16 +1,19 @@
 namespace Atomic.Providers.Streaming;
 
 /// <summary>
-/// Reads an endpoint's stream within bounds: of bytes, and of silence. The time that the reader of the pieces takes is not silence: only reads are timed.
+/// Reads an endpoint's stream within bounds: of bytes, of bytes in one event (which its reader has to hold), and of silence. The time that the reader of the pieces takes is not silence: only reads are timed.
 /// </summary>
 /// <param name="inner">The endpoint's stream.</param>
 /// <param name="maxBytes">The most bytes.</param>
+/// <param name="maxEventBytes">The most bytes between two empty lines.</param>
 /// <param name="idle">The longest silence, asked for before every read.</param>
 /// <param name="time">The clock.</param>
-internal sealed class BoundedStream(Stream inner, long maxBytes, Func<TimeSpan> idle, TimeProvider time) : Stream
+internal sealed class BoundedStream(Stream inner, long maxBytes, int maxEventBytes, Func<TimeSpan> idle, TimeProvider time) : Stream
 {
     private readonly CancellationTokenSource _silence = new(Timeout.InfiniteTimeSpan, time);
     private long _read;
+    private long _event;
+    private bool _isAtLineStart;
 
     /// <inheritdoc/>
     public override bool CanRead => true;
@@ -50,7 +53,9 @@ internal sealed class BoundedStream(Stream inner, long maxBytes, Func<TimeSpan> 
 
         _silence.CancelAfter(Timeout.InfiniteTimeSpan);
         _read += read;
-        return _read <= maxBytes ? read : throw StreamBoundException.TooLong(maxBytes);
+        if (_read > maxBytes)
+            throw StreamBoundException.TooLong(maxBytes);
+        return LongestEvent(buffer.Span[..read]) <= maxEventBytes ? read : throw StreamBoundException.EventTooLong(maxEventBytes);
     }
 
     /// <inheritdoc/>
@@ -69,6 +74,22 @@ internal sealed class BoundedStream(Stream inner, long maxBytes, Func<TimeSpan> 
 
     /// <inheritdoc/>
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    // The longest event that goes on in these bytes or ends there.
+    private long LongestEvent(ReadOnlySpan<byte> bytes)
+    {
+        var longest = 0L;
+        foreach (var octet in bytes)
+        {
+            _event++;
+            if (octet == '\n' && _isAtLineStart)
+                (longest, _event) = (Math.Max(longest, _event), 0);
+            if (octet != '\r')
+                _isAtLineStart = octet == '\n';
+        }
+
+        return Math.Max(longest, _event);
+    }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

@@ -19,4 +19,9 @@ internal sealed class StreamBoundException(AnswerFault fault) : Exception(fault.
     /// <param name="bytes">The most that is read.</param>
     public static StreamBoundException TooLong(long bytes) =>
         new(AnswerFault.Malformed($"sent a stream of more than {bytes} bytes, the rest of which was not read"));
+
+    /// <summary>It sent too much at once.</summary>
+    /// <param name="bytes">The most that is read of one event.</param>
+    public static StreamBoundException EventTooLong(int bytes) =>
+        new(AnswerFault.Malformed($"sent a piece of its stream of more than {bytes} bytes, which was not read"));
 }

@@ -7,6 +7,9 @@ internal sealed record StreamLimits(TimeSpan Idle)
     /// <summary>The most bytes that are read of a stream: each token has a frame of some 200 bytes around it.</summary>
     public const long MaxBytes = 64L * 1024 * 1024;
 
+    /// <summary>The most bytes of one piece: a tool's arguments may come in one.</summary>
+    public const int MaxPieceBytes = 4 * 1024 * 1024;
+
     /// <summary>The most pieces that are read of a stream.</summary>
     public const int MaxPieces = 1_000_000;
 

@@ -28,23 +28,30 @@ public sealed class TestMarket : IDisposable
         Action<BidderOptions>? bidder = null,
         TokenCredential? credential = null,
         bool telemetry = false,
-        ILogger<ModelBidders>? log = null)
+        ILogger<ModelBidders>? log = null,
+        Action<BidderOptions>? more = null)
     {
         var endpointOptions = new EndpointOptions { BaseUrl = "http://gpu-1:8000/v1", ApiKey = Key, RetryDelayMs = 0 };
         endpoint?.Invoke(endpointOptions);
-        var bidderOptions = new BidderOptions
-        {
-            Id = "gpu/small", Endpoint = "gpu", Model = "small-7b", MaxOutputTokens = 50, Price = new PriceOptions { InputUsdPerMTok = 1, OutputUsdPerMTok = 2 },
-        };
-        bidder?.Invoke(bidderOptions);
         var options = new MarketOptions { Telemetry = telemetry };
         options.Endpoints.Add("gpu", endpointOptions);
-        options.Bidders.Add(bidderOptions);
+        foreach (var configure in more is null ? new[] { bidder } : [bidder, more])
+        {
+            var bidderOptions = new BidderOptions
+            {
+                Id = "gpu/small", Endpoint = "gpu", Model = "small-7b", MaxOutputTokens = 50, Price = new PriceOptions { InputUsdPerMTok = 1, OutputUsdPerMTok = 2 },
+            };
+            configure?.Invoke(bidderOptions);
+            options.Bidders.Add(bidderOptions);
+        }
+
         MarketOptionsCheck.Problems(options, static _ => null).ShouldBeEmpty();
         var clock = time ?? TimeProvider.System;
         var factory = new ChatClientFactory(clock, static _ => null, () => credential!, transport is null ? null : _ => transport);
         _bidders = new ModelBidders(options, factory, Counter, clock, log ?? NullLogger<ModelBidders>.Instance);
     }
+
+    public IReadOnlyList<IBidder> Bidders => _bidders.Bidders;
 
     public IBidder Bidder => _bidders.Bidders[0];
 
