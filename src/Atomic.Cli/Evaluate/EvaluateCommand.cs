@@ -52,6 +52,6 @@ internal static class EvaluateCommand
     {
         if (plans == "all" && !set.HasOutputs)
             throw new CommandException(ExitCode.BadInput, $"{set.Name} records who was right and not what they said, so nobody can tell who agrees with whom; leave --plans all out.");
-        return plans == "single" || !set.HasOutputs || set.Form == EvaluationForm.Pair ? [] : [PlanForm.Agree, PlanForm.Vote];
+        return plans == "single" || !set.HasOutputs || set.Form == EvaluationForm.Pair ? [] : [PlanForm.Agree, PlanForm.Vote, PlanForm.Hedge];
     }
 }

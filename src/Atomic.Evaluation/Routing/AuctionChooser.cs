@@ -1,6 +1,5 @@
 using Atomic.Core.Auctions;
 using Atomic.Core.Bids;
-using Atomic.Core.Decisions;
 using Atomic.Core.Learning;
 using Atomic.Core.Markets;
 using Atomic.Core.Plans;
@@ -17,6 +16,8 @@ public sealed class AuctionChooser : IChooser
     private readonly PacedValue _value;
     private readonly Market _market;
     private readonly IReadOnlyList<Bidder> _models;
+    private readonly HashSet<string> _ids;
+    private readonly RecordedAttempts _attempts;
     private readonly string _draw;
     private readonly Dictionary<string, KindRecord> _records = new(StringComparer.Ordinal);
 
@@ -31,6 +32,8 @@ public sealed class AuctionChooser : IChooser
         _settings = settings;
         _value = value;
         _market = new Market(models);
+        _ids = [.. models.Select(static model => model.Id)];
+        _attempts = new RecordedAttempts(models);
         _draw = FormattableString.Invariant($"{seed}:");
     }
 
@@ -45,7 +48,14 @@ public sealed class AuctionChooser : IChooser
         {
             MicrotaskId = _draw + facts.Id,
             Policy = _settings.Policy with { ValueUsd = _value.ValueUsd },
-            Book = new BidBook { Bids = bids, NoBids = [], MarketVersion = _market.Version, TrackRecordVersion = record.Version },
+            Book = new BidBook
+            {
+                Bids = bids,
+                NoBids = [],
+                MarketVersion = _market.Version,
+                TrackRecordVersion = record.Version,
+                Pairs = _settings.PlanForms.Count == 0 ? null : PairEvidence.Among(record, _ids),
+            },
             PlanForms = _settings.PlanForms,
             Gamma = ExplorationSchedule.Gamma(_settings.ExplorationGamma, record.Version),
         });
@@ -53,26 +63,12 @@ public sealed class AuctionChooser : IChooser
     }
 
     /// <inheritdoc/>
-    public void Learn(TaskFacts facts, double costUsd, IReadOnlyList<RevealedOutcome> revealed)
+    public void Learn(TaskFacts facts, ChoiceResult result)
     {
-        _value.Spent(costUsd);
-        var settled = new Observation[revealed.Count];
-        var judged = new List<Observation>(revealed.Count);
-        for (var i = 0; i < settled.Length; i++)
-        {
-            var (model, wasCalled, outcome) = revealed[i];
-            settled[i] = new Observation
-            {
-                BidderId = _models[model].Id,
-                Outcome = outcome.IsAnswered ? AttemptOutcome.Succeeded : AttemptOutcome.InvalidOutput,
-                OutputTokens = outcome.OutputTokens,
-                CostUsd = wasCalled ? outcome.CostUsd : 0,
-            };
-            if (outcome.IsAnswered)
-                judged.Add(new Observation { BidderId = _models[model].Id, Score = outcome.IsRight ? 1 : 0 });
-        }
+        _value.Spent(result.CostUsd);
 
         // As in production: the settlement first, then the judgement of the answers that there are.
+        var (settled, judged) = _attempts.ObservationsOf(result);
         _records[facts.Kind] = RecordOf(facts.Kind).After(settled).After(judged);
     }
 

@@ -12,7 +12,6 @@ public interface IChooser
 
     /// <summary>What came of that choice. Called once after each <see cref="Choose"/>, before the next.</summary>
     /// <param name="facts">The task.</param>
-    /// <param name="costUsd">What the plan cost in USD.</param>
-    /// <param name="revealed">What is revealed, in the order of the plan's steps; then, with full feedback, the others.</param>
-    void Learn(TaskFacts facts, double costUsd, IReadOnlyList<RevealedOutcome> revealed);
+    /// <param name="result">What is revealed.</param>
+    void Learn(TaskFacts facts, ChoiceResult result);
 }

@@ -34,7 +34,7 @@ public sealed class PlanReplay
         var cost = 0.0;
         foreach (var model in called)
             cost += outcomes[model].CostUsd;
-        return new PlanRun(called, answer is { } place && outcomes[place].IsRight, cost);
+        return new PlanRun(called, answer is { } answering ? called.IndexOf(answering) : null, answer is { } place && outcomes[place].IsRight, cost);
     }
 
     private int? FirstAnswer(IReadOnlyList<string> steps, IReadOnlyList<RecordedOutcome> outcomes, List<int> called)

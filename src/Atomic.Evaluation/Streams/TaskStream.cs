@@ -38,11 +38,12 @@ public sealed class TaskStream
         {
             cancellationToken.ThrowIfCancellationRequested();
             var task = _order[i];
-            var run = _replay.Run(chooser.Choose(task.Facts), task.Outcomes);
+            var plan = chooser.Choose(task.Facts);
+            var run = _replay.Run(plan, task.Outcomes);
             whole.Add(run.IsRight, run.CostUsd);
             if (i >= _order.Length / 2)
                 lastHalf.Add(run.IsRight, run.CostUsd);
-            chooser.Learn(task.Facts, run.CostUsd, Revealed(run, task, feedback));
+            chooser.Learn(task.Facts, new ChoiceResult(plan, run.CostUsd, run.Answer, Revealed(run, task, feedback)));
         }
 
         return new StreamOutcome(whole, lastHalf);
