@@ -13,6 +13,7 @@ public sealed class LayerTests
         ["Atomic.Http"] = ["Atomic.Core", "Atomic.Orchestration"],
         ["Atomic.Hosting"] = ["Atomic.Core", "Atomic.Orchestration", "Atomic.Providers", "Atomic.Http"],
         ["Atomic.Replay"] = ["Atomic.Core"],
+        ["Atomic.Evaluation"] = ["Atomic.Core"],
         ["Atomic.LocalHost"] = ["Atomic.Core", "Atomic.Orchestration", "Atomic.Storage.Sqlite"],
         ["Atomic.Client"] = [],
         ["Atomic.InProcess"] =
@@ -26,7 +27,7 @@ public sealed class LayerTests
         ["Atomic.Cli"] =
         [
             "Atomic.Core", "Atomic.Orchestration", "Atomic.Providers", "Atomic.Storage.Sqlite", "Atomic.Http", "Atomic.Hosting", "Atomic.Replay",
-            "Atomic.InProcess", "Atomic.Storage.Azure",
+            "Atomic.InProcess", "Atomic.Storage.Azure", "Atomic.Evaluation",
         ],
     };
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Atomic.Cli.Demo;
+using Atomic.Cli.Evaluate;
 using Atomic.Cli.Explain;
 using Atomic.Cli.Failures;
 using Atomic.Cli.Health;
@@ -50,6 +51,7 @@ public static class AtomicCommand
         ExplainCommand.Create(),
         MarketCommand.Create(),
         McpCommand.Create(),
+        EvaluateCommand.Create(),
         FailuresCommand.Create(),
         HealthCommand.Create(),
         KeyCommand.Create(),

@@ -5,6 +5,9 @@ namespace Atomic.Replay.Recordings;
 /// <summary>Reads <c>market.json</c>.</summary>
 internal static class MarketReader
 {
+    // What arithmetic can be done with: a number such as 1e999 is read as infinite.
+    private const double LargestPrice = 1e9;
+
     /// <summary>The market of the folder, or null where it has none.</summary>
     public static RecordedMarket? Read(string folder)
     {
@@ -47,8 +50,8 @@ internal static class MarketReader
     {
         if (model is null)
             throw Wrong(path, $"the model '{name}' is null", "Give it inputUsdPerMTok and outputUsdPerMTok.");
-        if (model.InputUsdPerMTok < 0 || model.OutputUsdPerMTok < 0)
-            throw Wrong(path, $"the model '{name}' has a negative price", "Prices are US dollars per million tokens, at least 0.");
+        if (model.InputUsdPerMTok is not (>= 0 and <= LargestPrice) || model.OutputUsdPerMTok is not (>= 0 and <= LargestPrice))
+            throw Wrong(path, $"the model '{name}' has a price that is negative or without bounds", "Prices are US dollars per million tokens, 0 to 1e9.");
         if (model.LatencyMsP50 < 0 || model.LatencyMsP95 < (model.LatencyMsP50 ?? 0))
             throw Wrong(path, $"the model '{name}' has latencies that are negative or whose p95 is below its p50", "Give 0 <= latencyMsP50 <= latencyMsP95.");
         return model;

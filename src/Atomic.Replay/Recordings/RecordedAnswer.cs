@@ -7,6 +7,9 @@ namespace Atomic.Replay.Recordings;
 /// <param name="OutputTokens">Tokens of the answer as recorded, at least 0.</param>
 public sealed record RecordedAnswer(string Output, bool? Correct, int InputTokens, int OutputTokens)
 {
+    /// <summary>Whether the answer itself was recorded, be it none; false where only its correctness was, and <see cref="Output"/> stands in for it.</summary>
+    public bool IsOutputRecorded { get; init; } = true;
+
     /// <summary>How long the model took, in milliseconds, where it was measured.</summary>
     public double? LatencyMs { get; init; }
 

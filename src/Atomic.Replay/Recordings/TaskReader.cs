@@ -7,6 +7,9 @@ namespace Atomic.Replay.Recordings;
 /// <summary>Reads the task lines of a recording one by one.</summary>
 internal static class TaskReader
 {
+    // What arithmetic can be done with: a number such as 1e999 is read as infinite.
+    private const double LargestFigure = 1e9;
+
     /// <summary>The tasks file of the folder.</summary>
     public static string Locate(string folder)
     {
@@ -87,8 +90,8 @@ internal static class TaskReader
     {
         if (answer is null || (!answer.OutputGiven && answer.Correct is null))
             throw new RecordingFormatException(path, line, $"the answer of '{model}' has neither `output` nor `correct`", "Give it one, or leave the model out.");
-        if (answer.InputTokens < 0 || answer.OutputTokens < 0 || answer.CostUsd < 0 || answer.LatencyMs < 0)
-            throw new RecordingFormatException(path, line, $"the answer of '{model}' has a negative figure", "Tokens, cost and latency are at least 0.");
+        if (answer.InputTokens < 0 || answer.OutputTokens < 0 || answer.CostUsd is < 0 or > LargestFigure || answer.LatencyMs is < 0 or > LargestFigure)
+            throw new RecordingFormatException(path, line, $"the answer of '{model}' has a figure that is negative or without bounds", "Tokens, cost and latency are at least 0, cost and latency at most 1e9.");
 
         var output = Replayed(answer, task);
         return new RecordedAnswer(
@@ -97,6 +100,7 @@ internal static class TaskReader
             answer.InputTokens ?? RecordedAnswer.EstimateTokens(task.Input!),
             answer.OutputTokens ?? RecordedAnswer.EstimateTokens(output))
         {
+            IsOutputRecorded = answer.OutputGiven,
             LatencyMs = answer.LatencyMs,
             CostUsd = answer.CostUsd,
         };

@@ -1,0 +1,6 @@
+namespace Atomic.Evaluation.Streams;
+
+/// <summary>What a stream came to.</summary>
+/// <param name="Whole">Over all of it.</param>
+/// <param name="LastHalf">Over the last half, when most has been learned.</param>
+public sealed record StreamOutcome(StreamTotals Whole, StreamTotals LastHalf);
