@@ -8,6 +8,16 @@ public static class BudgetListing
     /// <summary>The most accounts in one listing.</summary>
     public const int MostAccounts = 1_000;
 
+    /// <summary>
+    /// Whether an account is the tenant's business. An account of a kind by itself, whose tenants spend together, tells that there is such a kind and
+    /// what it cost: it is for those who have the kind.
+    /// </summary>
+    /// <param name="state">The account.</param>
+    /// <param name="tenant">The tenant.</param>
+    /// <param name="kinds">The kinds of which something is learned for it.</param>
+    public static bool Concerns(BudgetState state, string tenant, IReadOnlySet<string> kinds) =>
+        state.Tenant is null ? state.Name == state.Budget || (state.Kind is { } kind && kinds.Contains(kind)) : state.Tenant == tenant;
+
     /// <summary>The accounts of the present windows and those in which something is reserved, in the order of the budgets, then of their keys.</summary>
     /// <param name="budgets">The budgets.</param>
     /// <param name="kept">The accounts that are kept.</param>

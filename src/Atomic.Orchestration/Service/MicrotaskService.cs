@@ -6,6 +6,7 @@ using Atomic.Core.Learning;
 using Atomic.Core.Microtasks;
 using Atomic.Orchestration.Access;
 using Atomic.Orchestration.Activities;
+using Atomic.Orchestration.Budgets;
 using Atomic.Orchestration.Decisions;
 using Atomic.Orchestration.Durable;
 using Atomic.Orchestration.Microtasks;
@@ -143,10 +144,8 @@ public sealed class MicrotaskService(
                select record with { Kind = LearningScope.KindOf(record.Kind) },
         ];
 
-        // An account of a kind by itself tells that there is such a kind: that is for those who have it.
         var kinds = records.Select(static record => record.Kind).ToHashSet(StringComparer.Ordinal);
-        var states = (await budgets.ListAsync(tenant, cancellationToken))
-            .Where(state => state.Tenant == tenant || state.Name == state.Budget || (state.Kind is { } kind && kinds.Contains(kind)));
+        var states = (await budgets.ListAsync(tenant, cancellationToken)).Where(state => BudgetListing.Concerns(state, tenant, kinds));
         return new MarketView(marketplace.Market.Version, marketplace.Market.Bidders, records, [.. states])
         {
             Pairs = [.. records.Where(static record => record.Pairs.Count > 0).Select(static record => new KindPairs(record.Kind, PairEvidence.Among(record)))],
