@@ -47,7 +47,7 @@ public sealed class FallbackTests(AcceptanceHost host) : MarketTest(host)
     }
 
     [Fact]
-    public async Task Submit_AnswerAgainstTheSchema_RunnerUpAnswers()
+    public async Task Submit_AnswerAgainstTheSchema_IsAskedForAgainThenTheRunnerUpAnswers()
     {
         var answer = (await House.SubmitAsync(Request.Of(Stalls.Schema, TestRecording.Invoice, schema: Request.TeamSchema))).ShouldHaveEnded("succeeded");
 
@@ -55,7 +55,10 @@ public sealed class FallbackTests(AcceptanceHost host) : MarketTest(host)
         var attempts = (await House.ExplainAtAsync(answer["id"], "complete")).Json.GetProperty("attempts").EnumerateArray().ToList();
         attempts[0].GetProperty("outcome").GetString().ShouldBe("invalid-output");
         attempts[0].GetProperty("verifications").EnumerateArray().Last().GetProperty("passed").GetBoolean().ShouldBeFalse();
-        attempts[1].GetProperty("outcome").GetString().ShouldBe("succeeded");
+        attempts.Select(static attempt => (attempt.GetProperty("number").GetInt32(), attempt.GetProperty("ask").GetInt32(), attempt.GetProperty("outcome").GetString()))
+            .ShouldBe([(1, 1, "invalid-output"), (1, 2, "invalid-output"), (2, 1, "succeeded")]);
+        attempts.Select(static attempt => attempt.GetProperty("idempotencyKey").GetString()).ShouldBe([answer["id"] + "/0", answer["id"] + "/0/2", answer["id"] + "/1"]);
+        answer.Json.GetProperty("award").GetProperty("attempts").GetInt32().ShouldBe(3);
     }
 
     [Fact]
