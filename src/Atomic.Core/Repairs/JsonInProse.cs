@@ -3,15 +3,15 @@ namespace Atomic.Core.Repairs;
 /// <summary>Finds the JSON object or array in prose, where there is exactly one.</summary>
 internal static class JsonInProse
 {
-    // What opens like JSON and is none. Each is read twice at most, so that the work stays within a constant times the text.
-    private const int MostFalseStarts = 16;
+    // What opens like JSON and is none may be read to the end of the text, each time again: together they read no more than a constant times the text.
+    private const int MostReadings = 2;
 
     /// <summary>The only object or array of a text; null where there is none, or more than one.</summary>
     /// <param name="text">The text.</param>
     public static MendedText? Find(string text)
     {
         MendedText? only = null;
-        var falseStarts = 0;
+        var wasted = 0L;
         for (var at = NextBracket(text, 0); at >= 0;)
         {
             var reader = new LenientReader(text, at);
@@ -25,7 +25,8 @@ internal static class JsonInProse
 
             // A part of something that cannot be read is no answer, so what is inside of it is passed over.
             var end = ClosingOf(text, at);
-            if (end < 0 || ++falseStarts > MostFalseStarts) return null;
+            wasted += reader.End - at;
+            if (end < 0 || wasted > MostReadings * (long)text.Length) return null;
             at = NextBracket(text, end);
         }
 

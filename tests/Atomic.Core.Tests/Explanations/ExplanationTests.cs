@@ -55,7 +55,7 @@ public sealed class ExplanationTests
         explanation.Attempts[^1].Notes.ShouldContain("The answer was mended without asking again: code fence and trailing comma.");
         ExplanationMarkdown.Write(explanation).ShouldContain("12.5% of its answers are expected not to meet a schema of shape 0123456789ab, by 12 answers under that shape after forgetting.");
         ExplanationHtml.Write(explanation).ShouldContain("not to meet a schema of shape 0123456789ab");
-        ExplanationJson.Write(explanation).ShouldContain("\"invalidRate\": 0.125");
+        ExplanationJson.Write(explanation).ShouldContain("\"invalidRate\":0.125");
     }
 
     [Fact]
