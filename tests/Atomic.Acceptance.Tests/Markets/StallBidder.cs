@@ -6,5 +6,5 @@ namespace Atomic.Acceptance.Tests.Markets;
 /// <param name="Region">Where it processes data.</param>
 /// <param name="Recorded">The recorded model that gives its answers.</param>
 /// <param name="LatencySeconds">How long it is believed to take before anything was observed.</param>
-/// <param name="Operation"><c>chat</c> or <c>embeddings</c>.</param>
-public sealed record StallBidder(string Id, double UsdPerMTok, string Region = "eu", string Recorded = TestRecording.Clerk, double LatencySeconds = 0.01, string Operation = "chat");
+/// <param name="Operation"><c>embeddings</c>; null: it answers.</param>
+public sealed record StallBidder(string Id, double UsdPerMTok, string Region = "eu", string Recorded = TestRecording.Clerk, double LatencySeconds = 0.01, string? Operation = null);

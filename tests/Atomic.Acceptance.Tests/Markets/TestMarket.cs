@@ -70,15 +70,20 @@ public sealed class TestMarket : IAsyncDisposable
         ["MaxRetries"] = 0,
     };
 
-    private static JsonNode Bidder(Stall stall, StallBidder bidder) => JsonSerializer.SerializeToNode(new
+    private static JsonNode Bidder(Stall stall, StallBidder bidder)
     {
-        bidder.Id,
-        Endpoint = bidder.Region,
-        Model = bidder.Id,
-        bidder.Operation,
-        Kinds = new[] { stall.Kind },
-        MaxOutputTokens = 4096,
-        Price = new { InputUsdPerMTok = bidder.UsdPerMTok, OutputUsdPerMTok = bidder.UsdPerMTok },
-        Prior = new { Quality = 0.9, bidder.LatencySeconds, OutputTokens = 10 },
-    })!;
+        var node = JsonSerializer.SerializeToNode(new
+        {
+            bidder.Id,
+            Endpoint = bidder.Region,
+            Model = bidder.Id,
+            Kinds = new[] { stall.Kind },
+            MaxOutputTokens = 4096,
+            Price = new { InputUsdPerMTok = bidder.UsdPerMTok, OutputUsdPerMTok = bidder.UsdPerMTok },
+            Prior = new { Quality = 0.9, bidder.LatencySeconds, OutputTokens = 10 },
+        })!;
+        if (bidder.Operation is { } operation)
+            node["Operation"] = operation;
+        return node;
+    }
 }

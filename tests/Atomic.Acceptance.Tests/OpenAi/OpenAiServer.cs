@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Atomic.Acceptance.Tests.Hosting;
 using Atomic.Acceptance.Tests.Markets;
@@ -5,13 +6,20 @@ using Atomic.Acceptance.Tests.Markets;
 namespace Atomic.Acceptance.Tests.OpenAi;
 
 /// <summary>
-/// A server on a market with chats, embeddings, a kind whose budget is nearly nothing, and a kind whose first bidder's stream is in the test's hand.
+/// A server on a market with chats, embeddings, a kind whose budget is nearly nothing, and kinds whose first bidder's stream is in the test's hand: one kind
+/// for each test, so that what one of them teaches is no other's.
 /// </summary>
 public sealed class OpenAiServer : IAsyncLifetime
 {
     public const string Chat = "chat";
     public const string Broke = "broke";
     public const string Held = "held";
+    public const string HeldAward = "held-award";
+    public const string HeldBreak = "held-break";
+    public const string HeldLeave = "held-leave";
+    public const string HeldKill = "held-kill";
+
+    private static readonly string[] HeldKinds = [Held, HeldAward, HeldBreak, HeldLeave, HeldKill];
 
     private TestMarket? _market;
     private HeldModel? _held;
@@ -65,8 +73,10 @@ public sealed class OpenAiServer : IAsyncLifetime
         var configuration = market.Configuration(("Budgets", new JsonArray(new JsonObject { ["Name"] = "nearly-nothing", ["Kind"] = Broke, ["LimitUsd"] = 1e-9 })));
         var section = configuration["Atomic"]!["Market"]!;
         section["Endpoints"]!["held"] = new JsonObject { ["BaseUrl"] = held.BaseUrl.ToString(), ["Region"] = "eu", ["MaxRetries"] = 0 };
-        section["Bidders"]!.AsArray().Add(JsonNode.Parse(
-            $$$"""{"Id":"{{{Stall.First(Held)}}}","Endpoint":"held","Model":"held","Kinds":["{{{Held}}}"],"Price":{"InputUsdPerMTok":1,"OutputUsdPerMTok":1},"Prior":{"Quality":0.9,"LatencySeconds":0.01,"OutputTokens":10}}"""));
+        var bidders = section["Bidders"]!.AsArray();
+        bidders.Single(static bidder => (string?)bidder!["Id"] == Stall.Second(Held))!["Kinds"] = JsonSerializer.SerializeToNode(HeldKinds);
+        bidders.Add(JsonNode.Parse(
+            $$$"""{"Id":"{{{Stall.First(Held)}}}","Endpoint":"held","Model":"held","Kinds":{{{JsonSerializer.Serialize(HeldKinds)}}},"Price":{"InputUsdPerMTok":1,"OutputUsdPerMTok":1},"Prior":{"Quality":0.9,"LatencySeconds":0.01,"OutputTokens":10}}"""));
         return configuration;
     }
 }

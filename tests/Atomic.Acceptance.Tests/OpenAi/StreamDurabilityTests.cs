@@ -13,7 +13,7 @@ public sealed class StreamDurabilityTests(OpenAiServer server)
     [Fact]
     public async Task Stream_FirstTokenIsThere_AwardIsInTheRecord()
     {
-        await using var stream = await OpenAsync();
+        await using var stream = await OpenAsync(OpenAiServer.HeldAward);
         await stream.ReadUntilAsync("two");
 
         var record = (await server.House.ExplainAsync(stream.MicrotaskId)).ShouldBe(200);
@@ -30,7 +30,7 @@ public sealed class StreamDurabilityTests(OpenAiServer server)
     public async Task Stream_ModelBreaksOff_EndsWithAnErrorAndNobodyElseAnswers()
     {
         var before = server.Market.RequestsTo(Stall.Second(OpenAiServer.Held)).Count;
-        await using var stream = await OpenAsync();
+        await using var stream = await OpenAsync(OpenAiServer.HeldBreak);
         await stream.ReadUntilAsync("two");
 
         server.Model.Release.SetResult(false);
@@ -47,7 +47,7 @@ public sealed class StreamDurabilityTests(OpenAiServer server)
     public async Task Stream_CallerHangsUp_CancelsTheMicrotaskAndTheModel()
     {
         var left = server.Model.Left;
-        var stream = await OpenAsync();
+        var stream = await OpenAsync(OpenAiServer.HeldLeave);
         await stream.ReadUntilAsync("two");
 
         await stream.DisposeAsync();
@@ -60,7 +60,7 @@ public sealed class StreamDurabilityTests(OpenAiServer server)
     public async Task Kill_InTheMiddleOfAStream_KeepsTheAwardAndEndsAfterTheRestart()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGKILL.");
-        await using var stream = await OpenAsync();
+        await using var stream = await OpenAsync(OpenAiServer.HeldKill);
         await stream.ReadUntilAsync("two");
         var asked = server.Model.Asked;
 
@@ -70,15 +70,15 @@ public sealed class StreamDurabilityTests(OpenAiServer server)
 
         (await server.House.EndOfAsync(stream.MicrotaskId)).ShouldHaveEnded("succeeded")["output"].ShouldBe(HeldModel.Answer);
         server.Model.Asked.ShouldBe(asked + 1, "the attempt that was in flight is asked for again, once");
-        var explanation = await server.House.ExplainAtAsync(stream.MicrotaskId, "settled");
+        var explanation = await server.House.ExplainAtAsync(stream.MicrotaskId, "complete");
         explanation.Json.GetProperty("attempts").EnumerateArray().ShouldHaveSingleItem().GetProperty("bidderId").GetString().ShouldBe(Stall.First(OpenAiServer.Held));
     }
 
-    private async Task<HeldStream> OpenAsync()
+    private async Task<HeldStream> OpenAsync(string kind)
     {
         AcceptanceHost.SkipUnlessLocal();
         server.Model.Hold();
-        return await HeldStream.OpenAsync(server.Process.BaseUrl);
+        return await HeldStream.OpenAsync(server.Process.BaseUrl, kind);
     }
 
     /// <summary>A stream that is being read.</summary>
@@ -92,10 +92,10 @@ public sealed class StreamDurabilityTests(OpenAiServer server)
 
         public string MicrotaskId => Header("x-atomic-id");
 
-        public static async Task<HeldStream> OpenAsync(Uri server)
+        public static async Task<HeldStream> OpenAsync(Uri server, string kind)
         {
             var client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = server, Timeout = TimeSpan.FromMinutes(1) };
-            var body = JsonSerializer.Serialize(new { model = $"atomic/{OpenAiServer.Held}", stream = true, messages = new[] { new { role = "user", content = "Count." } } });
+            var body = JsonSerializer.Serialize(new { model = $"atomic/{kind}", stream = true, messages = new[] { new { role = "user", content = "Count." } } });
             using var request = new HttpRequestMessage(HttpMethod.Post, "v1/chat/completions") { Content = HouseClient.Json(body) };
             request.Headers.Add("x-atomic-explore", "false");
             var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
