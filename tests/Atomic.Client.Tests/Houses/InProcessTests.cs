@@ -66,14 +66,11 @@ public sealed class InProcessTests : IAsyncLifetime
     [Fact]
     public async Task Chat_GenericHost_RunsOverTheAuction()
     {
-        using var host = await StartAsync(static chat => chat.UseFunctionInvocation(configure: static calls => calls.MaximumIterationsPerRequest = 1));
+        using var host = await StartAsync(static chat => chat.UseFunctionInvocation());
         var chat = host.Services.GetRequiredService<IChatClient>();
-        var asked = new List<string>();
-        var tool = AIFunctionFactory.Create((string input) => { asked.Add(input); return "12"; }, "balance");
 
-        var response = await chat.GetResponseAsync(HouseFixture.Question, new ChatOptions { Tools = [tool] }, Stop);
+        var response = await chat.GetResponseAsync(HouseFixture.Question, new ChatOptions { ModelId = "economy" }, Stop);
 
-        asked.ShouldBe([HouseFixture.Question], "the replayed model calls the tool with what the user said");
         response.Text.ShouldBe("It is 12.");
         response.AdditionalProperties![ChatProperties.Bidder].ShouldBe("clerk");
         response.Usage!.OutputTokenCount.ShouldNotBeNull().ShouldBeGreaterThan(0);
