@@ -9,7 +9,7 @@ using BenchmarkDotNet.Running;
 Dictionary<string, Type[]> inProcess = new(StringComparer.Ordinal)
 {
     ["access"] = [typeof(AccessBenchmark)],
-    ["auction"] = [typeof(AuctionBenchmark)],
+    ["auction"] = [typeof(AuctionBenchmark), typeof(PlanAuctionBenchmark)],
     ["learning"] = [typeof(LearningBenchmark)],
 };
 Dictionary<string, Func<IReadOnlyList<string>, Task>> acrossProcesses = new(StringComparer.Ordinal)

@@ -1,3 +1,4 @@
+using Atomic.Core.Bids;
 using Atomic.Core.Learning;
 using Atomic.Core.Markets;
 using Atomic.Core.Microtasks;
@@ -18,7 +19,15 @@ public static class Samples
         "00112233",
         [new Bidder { Id = "small", Model = "small-model", Source = BidderSource.OpenAiCompatible, Price = new TokenPrice(0.5, 1.5), Region = "eu", Tags = ["on-premises"] }],
         [new KindRecord("email-routing", 3, new Dictionary<string, TrackRecord> { ["small"] = new() { Attempts = 3, SpentUsd = 0.25 } })],
-        [new BudgetState("all", null, 10, 2, 1)]);
+        [new BudgetState("all", null, 10, 2, 1)])
+    {
+        Pairs =
+        [
+            new KindPairs(
+                "email-routing",
+                [new PairEvidence { First = "large", Second = "small", Same = 3, Different = 1, RightTogether = 2, WrongTogether = 0.5, Apart = [new ApartEvidence("third", 1, 0)] }]),
+        ],
+    };
 
     public static MicrotaskView Running(string id, string kind) =>
         new() { Id = id, Kind = kind, Status = MicrotaskStatus.Running, SubmittedAt = Time };

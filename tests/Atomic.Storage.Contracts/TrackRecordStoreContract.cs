@@ -37,6 +37,45 @@ public abstract class TrackRecordStoreContract : StoreContract<ITrackRecordStore
     }
 
     [Fact]
+    public async Task LearnAsync_Pairs_EqualThePureUpdateAlsoAfterReopening()
+    {
+        var expected = KindRecord.Empty("email");
+        for (var index = 0; index < 12; index++)
+        {
+            var observations = new Observations(Observations(index)) { Pairs = [Together($"b{index % 3}", "b9", index)] };
+            expected = expected.After(observations);
+            await Store.LearnAsync($"id-{index}", "email", observations, Cancellation);
+        }
+
+        expected.Pairs.Count.ShouldBe(3);
+        ShouldEqual(await Store.GetAsync("email", Cancellation), expected);
+        await ReopenAsync();
+        ShouldEqual(await Store.GetAsync("email", Cancellation), expected);
+        ShouldEqual((await Store.ListAsync(Cancellation)).Single(), expected);
+        (await Store.LearnAsync("id-3", "email", new([]) { Pairs = [Together("b0", "b9", 1)] }, Cancellation)).Counted.ShouldBeFalse();
+        ShouldEqual(await Store.GetAsync("email", Cancellation), expected);
+    }
+
+    [Fact]
+    public async Task LearnAsync_MorePairsThanAreKept_ThoseUpdatedLongestAgoLeaveAlsoAfterReopening()
+    {
+        var expected = KindRecord.Empty("email");
+        for (var index = 0; index < KindRecord.MostPairs + 20; index++)
+        {
+            var observations = new Observations([]) { Pairs = [Together($"b{index}", "z", index), Together("a", "z", index)] };
+            expected = expected.After(observations);
+            await Store.LearnAsync($"id-{index}", "email", observations, Cancellation);
+        }
+
+        expected.Pairs.Count.ShouldBe(KindRecord.MostPairs);
+        expected.Pairs.ContainsKey(BidderPair.Of("a", "z")).ShouldBeTrue();
+        expected.Pairs.ContainsKey(BidderPair.Of("b0", "z")).ShouldBeFalse();
+        ShouldEqual(await Store.GetAsync("email", Cancellation), expected);
+        await ReopenAsync();
+        ShouldEqual(await Store.GetAsync("email", Cancellation), expected);
+    }
+
+    [Fact]
     public async Task LearnAsync_SameIdAgain_CountsOnceAlsoAfterReopening()
     {
         await Store.LearnAsync("id", "email", new(Observations(1)), Cancellation);
@@ -121,10 +160,12 @@ public abstract class TrackRecordStoreContract : StoreContract<ITrackRecordStore
     [MemberData(nameof(HostileTexts))]
     public async Task LearnAsync_HostileTexts_AreKeptAsTheyAre(string text)
     {
-        (await Store.LearnAsync(text, text, new([new Observation { BidderId = text, Score = 1 }]), Cancellation)).Counted.ShouldBeTrue();
+        var observations = new Observations([new Observation { BidderId = text, Score = 1 }]) { Pairs = [Together(text, text + "2", 1)] };
+        (await Store.LearnAsync(text, text, observations, Cancellation)).Counted.ShouldBeTrue();
         (await Store.LearnAsync(text + "2", text + "2", new([]), Cancellation)).Counted.ShouldBeTrue();
         await ReopenAsync();
         (await Store.GetAsync(text, Cancellation)).Of(text).Judged.ShouldBe(1);
+        (await Store.GetAsync(text, Cancellation)).Of(BidderPair.Of(text, text + "2")).ShouldBe(PairRecord.Empty.After(observations.Pairs[0], 1));
         (await Store.LearnAsync(text, text, new([]), Cancellation)).ShouldBe(new LearningReceipt(1, false));
         (await Store.ListAsync(Cancellation)).Count.ShouldBe(2);
     }
@@ -139,9 +180,19 @@ public abstract class TrackRecordStoreContract : StoreContract<ITrackRecordStore
         new Observation { BidderId = $"b{seed % 4}", Outcome = AttemptOutcome.TimedOut, LatencySeconds = 7.1, CostUsd = 0.003 },
     ];
 
+    private static PairObservation Together(string one, string other, int seed) => new()
+    {
+        Pair = BidderPair.Of(one, other),
+        Agreed = seed % 3 > 0,
+        TogetherScore = seed % 3 > 0 ? 1.0 / seed : null,
+        Apart = seed % 3 > 0 ? [] : [new ApartScore(one, 0.3), new ApartScore($"third-{seed}", 1, IfLabelled: true)],
+        WrongIsLabelled = seed % 2 == 0,
+    };
+
     private static void ShouldEqual(KindRecord actual, KindRecord expected)
     {
         actual.Version.ShouldBe(expected.Version);
+        actual.Pairs.OrderBy(static pair => pair.Key).ShouldBe(expected.Pairs.OrderBy(static pair => pair.Key));
         actual.ByBidder.OrderBy(static pair => pair.Key, StringComparer.Ordinal)
             .ShouldBe(expected.ByBidder.OrderBy(static pair => pair.Key, StringComparer.Ordinal));
     }

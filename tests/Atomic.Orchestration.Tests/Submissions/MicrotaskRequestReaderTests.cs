@@ -104,6 +104,18 @@ public sealed class MicrotaskRequestReaderTests
         read.ValueUsd.ShouldBe(valueUsd);
     }
 
+    [Theory]
+    [InlineData("{}", null)]
+    [InlineData("""{"plans":null}""", null)]
+    [InlineData("""{"plans":[]}""", "")]
+    [InlineData("""{"plans":["hedge","agree","hedge"]}""", "Agree, Hedge")]
+    public void Read_Plans_GivesTheFormsInOneOrder(string policy, string? forms)
+    {
+        var plans = Accept($$$"""{"kind":"k","input":"x","policy":{{{policy}}}}""").Policy.Plans;
+
+        (plans is null ? null : string.Join(", ", plans)).ShouldBe(forms);
+    }
+
     [Fact]
     public void Read_NegativeZero_IsZero()
     {
@@ -177,6 +189,9 @@ public sealed class MicrotaskRequestReaderTests
     [InlineData("""{"kind":"k","input":"x","policy":{"regions":"eu"}}""", "invalid-field", "/policy/regions")]
     [InlineData("""{"kind":"k","input":"x","policy":{"deny":["a",""]}}""", "invalid-field", "/policy/deny/1")]
     [InlineData("""{"kind":"k","input":"x","policy":{"explore":"yes"}}""", "invalid-field", "/policy/explore")]
+    [InlineData("""{"kind":"k","input":"x","policy":{"plans":"agree"}}""", "invalid-field", "/policy/plans")]
+    [InlineData("""{"kind":"k","input":"x","policy":{"plans":["agree","single"]}}""", "invalid-field", "/policy/plans/1")]
+    [InlineData("""{"kind":"k","input":"x","policy":{"plans":["agree","vote","hedge","agree"]}}""", "invalid-field", "/policy/plans")]
     [InlineData("""{"kind":"k","input":"x","policy":{"maxAttempts":0}}""", "invalid-field", "/policy/maxAttempts")]
     [InlineData("""{"kind":"k","input":"x","policy":{"maxAttempts":1.5}}""", "invalid-field", "/policy/maxAttempts")]
     [InlineData("""{"kind":"k","input":"x","policy":{"maxAttempts":99999999999}}""", "invalid-field", "/policy/maxAttempts")]
