@@ -36,7 +36,7 @@ public static class AttemptObservations
         var bidders = new List<Observation>(attempts.Count);
         for (var i = 0; i < attempts.Count; i++)
         {
-            if (rightness[i] is not { } score || (opening is not null && !opening.Has(i))) continue;
+            if (rightness[i] is not { } score || (opening is not null && !opening.Has(i)) || IsAskedForInvalid(plan, attempts, i)) continue;
             if (rightness.IsComplete || (i == answer && opening is null))
                 bidders.Add(new Observation { BidderId = attempts[i].BidderId, Score = score });
             else if (rightness.IsCompleteByVerdict && opening is not null)
@@ -75,6 +75,27 @@ public static class AttemptObservations
             ? null
             : new PairObservation { Pair = IdsOf(opening, attempts), TogetherScore = together, Apart = apart, WrongIsLabelled = rightness.WrongIsLabelled };
     }
+
+    // Whoever is asked because an endpoint failed sees any microtask; whoever is asked because an answer did not hold sees those that are hard to answer.
+    private static bool IsAskedForInvalid(Plan? plan, IReadOnlyList<Attempt> attempts, int place)
+    {
+        var attempt = attempts[place];
+        if (attempt.Step < AskedTogether(plan)) return false;
+        for (var i = 0; i < place; i++)
+        {
+            if (attempts[i].Step != attempt.Step && attempts[i].Outcome == AttemptOutcome.InvalidOutput) return true;
+        }
+
+        return false;
+    }
+
+    private static int AskedTogether(Plan? plan) => plan switch
+    {
+        AgreePlan => 2,
+        VotePlan vote => vote.Voters.Count,
+        HedgePlan => 2,
+        _ => 1,
+    };
 
     // Whoever has its way wherever the two differ is judged whatever the verdict: the third of an agreement, the heaviest of three votes.
     private static bool Decides(Plan? plan, Attempt attempt, OpeningPair opening, int place) => !opening.Has(place) && plan switch

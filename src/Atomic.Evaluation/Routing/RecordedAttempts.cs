@@ -2,7 +2,6 @@ using System.Text.Json;
 using Atomic.Core.Decisions;
 using Atomic.Core.Learning;
 using Atomic.Core.Markets;
-using Atomic.Core.Plans;
 using Atomic.Evaluation.Streams;
 
 namespace Atomic.Evaluation.Routing;
@@ -13,35 +12,65 @@ internal sealed class RecordedAttempts(IReadOnlyList<Bidder> models)
 {
     private const string NoKey = "recorded";
 
-    // With full feedback it is as if all had been asked at once, whatever the others answer.
-    private readonly VotePlan _everybody = new([.. models.Select(static model => new Voter(model.Id, 1))], []);
-
     /// <summary>What the settlement teaches, and what the judgement of every revealed answer teaches.</summary>
     /// <param name="result">What is revealed.</param>
     public (Observations Settled, Observations Judged) ObservationsOf(ChoiceResult result)
     {
         var attempts = new Attempt[result.Revealed.Count];
         var scores = new double?[attempts.Length];
-        var isEverybody = result.Revealed.Any(static revealed => !revealed.WasCalled);
         for (var i = 0; i < attempts.Length; i++)
         {
-            var (model, wasCalled, outcome) = result.Revealed[i];
+            var outcome = result.Revealed[i].Outcome;
+            attempts[i] = AttemptOf(i, result.Revealed[i]);
             scores[i] = outcome.IsAnswered ? outcome.IsRight ? 1 : 0 : null;
-            attempts[i] = new Attempt
-            {
-                Step = i,
-                BidderId = models[model].Id,
-                Model = models[model].Model,
-                IdempotencyKey = NoKey,
-                Outcome = outcome.IsAnswered ? AttemptOutcome.Succeeded : AttemptOutcome.InvalidOutput,
-                Output = outcome.Output is { } output ? JsonSerializer.SerializeToElement(output, OutputJson.Default.String) : null,
-                OutputTokens = outcome.OutputTokens,
-                CostUsd = wasCalled ? outcome.CostUsd : 0,
-                LatencySeconds = 0,
-            };
         }
 
-        var plan = isEverybody ? _everybody : result.Plan;
-        return (AttemptObservations.Settled(plan, attempts), AttemptObservations.Judged(plan, attempts, result.Answer ?? -1, Rightness.Known(scores)));
+        var isEverybody = result.Revealed.Any(static revealed => !revealed.WasCalled);
+        return isEverybody
+            ? (AttemptObservations.Settled(plan: null, attempts) with { Pairs = Pairs(attempts, (_, _, same) => new() { Pair = default, Agreed = same }) }, Judged(attempts, scores))
+            : (AttemptObservations.Settled(result.Plan, attempts), AttemptObservations.Judged(result.Plan, attempts, result.Answer ?? -1, Rightness.Known(scores)));
     }
+
+    // With full feedback everybody is asked whatever the others answer, so that every judgement is of any microtask and every two are a pair.
+    private static Observations Judged(Attempt[] attempts, double?[] scores)
+    {
+        var bidders = attempts.Select((attempt, i) => new Observation { BidderId = attempt.BidderId, Score = scores[i] }).Where(static observation => observation.Score is not null);
+        return new Observations([.. bidders])
+        {
+            Pairs = Pairs(attempts, (one, _, same) => new()
+            {
+                Pair = default,
+                TogetherScore = same ? scores[one] : null,
+                Apart = same ? [] : [.. attempts.Select((attempt, i) => (attempt.BidderId, Score: scores[i])).Where(static judged => judged.Score is not null).Select(static judged => new ApartScore(judged.BidderId, judged.Score!.Value))],
+            }),
+        };
+    }
+
+    private static List<PairObservation> Pairs(Attempt[] attempts, Func<int, int, bool, PairObservation> observed)
+    {
+        var pairs = new List<PairObservation>();
+        for (var one = 0; one < attempts.Length; one++)
+        {
+            for (var other = one + 1; other < attempts.Length; other++)
+            {
+                if (OutputComparison.Same(attempts[one], attempts[other]) is { } same)
+                    pairs.Add(observed(one, other, same) with { Pair = BidderPair.Of(attempts[one].BidderId, attempts[other].BidderId) });
+            }
+        }
+
+        return pairs;
+    }
+
+    private Attempt AttemptOf(int step, RevealedOutcome revealed) => new()
+    {
+        Step = step,
+        BidderId = models[revealed.Model].Id,
+        Model = models[revealed.Model].Model,
+        IdempotencyKey = NoKey,
+        Outcome = revealed.Outcome.IsAnswered ? AttemptOutcome.Succeeded : AttemptOutcome.InvalidOutput,
+        Output = revealed.Outcome.Output is { } output ? JsonSerializer.SerializeToElement(output, OutputJson.Default.String) : null,
+        OutputTokens = revealed.Outcome.OutputTokens,
+        CostUsd = revealed.WasCalled ? revealed.Outcome.CostUsd : 0,
+        LatencySeconds = 0,
+    };
 }

@@ -1,3 +1,4 @@
+using Atomic.Core.Auctions;
 using Atomic.Core.Plans;
 using Atomic.Core.Policies;
 
@@ -7,7 +8,7 @@ namespace Atomic.Evaluation.Routing;
 public sealed record RoutingSettings
 {
     /// <summary>γ0 of the exploration schedule; production's default.</summary>
-    public double ExplorationGamma { get; init; } = 10;
+    public double ExplorationGamma { get; init; } = ExplorationSchedule.DefaultInitial;
 
     /// <summary>The policy but for V, which a <see cref="PacedValue"/> sets. No latency was recorded, so a second costs nothing.</summary>
     public Policy Policy { get; init; } = new() { Preset = PolicyPresets.CustomName, LatencyUsdPerSecond = 0 };

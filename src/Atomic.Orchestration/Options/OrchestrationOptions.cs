@@ -1,3 +1,4 @@
+using Atomic.Core.Auctions;
 using Atomic.Core.Plans;
 using Atomic.Orchestration.Microtasks;
 
@@ -31,7 +32,7 @@ public sealed class OrchestrationOptions
     public bool AgreeOnText { get; set; }
 
     /// <summary>γ0 of the exploration schedule <c>γ = γ0·√(1 + n)</c> with n the version of the kind's track record; 0 to 1,000,000, default 10. Higher explores less.</summary>
-    public double ExplorationGamma { get; set; } = 10;
+    public double ExplorationGamma { get; set; } = ExplorationSchedule.DefaultInitial;
 
     /// <summary>What is wrong with the settings, a sentence each; empty where nothing is.</summary>
     public IReadOnlyList<string> Problems()
