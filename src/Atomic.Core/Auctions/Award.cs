@@ -25,13 +25,25 @@ public sealed record Award
     public double ReservedUsd { get; init; }
 
     /// <summary>The bids of the composite plans that were considered, in ordinal order of their ids; empty where none were.</summary>
-    public IReadOnlyList<Bid> PlanBids { get; init; } = [];
+    public IReadOnlyList<Bid> PlanBids
+    {
+        get;
+        init => field = value ?? []; // histories from before this was kept have none
+    } = [];
 
     /// <summary>The forms of composite plans that might bid.</summary>
-    public IReadOnlyList<PlanForm> PlanForms { get; init; } = [];
+    public IReadOnlyList<PlanForm> PlanForms
+    {
+        get;
+        init => field = value ?? []; // histories from before this was kept have none
+    } = [];
 
     /// <summary>How often each step's bidder may be asked; see <see cref="AuctionRequest.AsksPerStep"/>.</summary>
-    public int AsksPerStep { get; init; } = 1;
+    public int AsksPerStep
+    {
+        get;
+        init => field = Math.Max(value, 1); // histories from before this was kept have none
+    } = 1;
 
     /// <summary>When the tightest budget renews; null where it does not.</summary>
     public DateTimeOffset? BudgetRenewsAt { get; init; }

@@ -12,7 +12,11 @@ public sealed record AttemptOrder
     public required string MicrotaskId { get; init; }
 
     /// <summary>Whose it is.</summary>
-    public string Tenant { get; init; } = TenantName.Default;
+    public string Tenant
+    {
+        get;
+        init => field = value ?? TenantName.Default; // histories from before this was kept have none
+    } = TenantName.Default;
 
     /// <summary>Its kind.</summary>
     public required string Kind { get; init; }
@@ -24,7 +28,11 @@ public sealed record AttemptOrder
     public required int Step { get; init; }
 
     /// <summary>1 for the first asking, 2 where the bidder is asked again.</summary>
-    public int Ask { get; init; } = 1;
+    public int Ask
+    {
+        get;
+        init => field = Math.Max(value, 1); // histories from before this was kept have none
+    } = 1;
 
     /// <summary>The bidder's refused answer, where it is asked again; null otherwise.</summary>
     public RejectedAnswer? Rejected { get; init; }
@@ -45,7 +53,11 @@ public sealed record AttemptOrder
     public required int InputTokens { get; init; }
 
     /// <summary>An answer above that many bytes of JSON travels by reference.</summary>
-    public int MaxInlineOutputBytes { get; init; } = PayloadReference.MaxInlineBytes;
+    public int MaxInlineOutputBytes
+    {
+        get;
+        init => field = value > 0 ? value : PayloadReference.MaxInlineBytes; // histories from before this was kept have none
+    } = PayloadReference.MaxInlineBytes;
 
     /// <summary>When the microtask's deadline is.</summary>
     public required DateTimeOffset DeadlineAt { get; init; }

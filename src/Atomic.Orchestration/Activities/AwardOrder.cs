@@ -12,16 +12,28 @@ public sealed record AwardOrder
     public required string MicrotaskId { get; init; }
 
     /// <summary>Whose it is.</summary>
-    public string Tenant { get; init; } = TenantName.Default;
+    public string Tenant
+    {
+        get;
+        init => field = value ?? TenantName.Default; // histories from before this was kept have none
+    } = TenantName.Default;
 
     /// <summary>The batch that it is part of; null: none.</summary>
     public string? Batch { get; init; }
 
     /// <summary>The forms of composite plans that may bid.</summary>
-    public IReadOnlyList<PlanForm> PlanForms { get; init; } = [];
+    public IReadOnlyList<PlanForm> PlanForms
+    {
+        get;
+        init => field = value ?? []; // histories from before this was kept have none
+    } = [];
 
     /// <summary>How often each step's bidder may be asked.</summary>
-    public int AsksPerStep { get; init; } = 1;
+    public int AsksPerStep
+    {
+        get;
+        init => field = Math.Max(value, 1); // histories from before this was kept have none
+    } = 1;
 
     /// <summary>Its kind.</summary>
     public required string Kind { get; init; }

@@ -10,7 +10,11 @@ public sealed record BidRequest
     public required string MicrotaskId { get; init; }
 
     /// <summary>Whose it is.</summary>
-    public string Tenant { get; init; } = TenantName.Default;
+    public string Tenant
+    {
+        get;
+        init => field = value ?? TenantName.Default; // histories from before this was kept have none
+    } = TenantName.Default;
 
     /// <summary>Its kind.</summary>
     public required string Kind { get; init; }
@@ -31,7 +35,11 @@ public sealed record BidRequest
     public required IReadOnlyList<string> BidderIds { get; init; }
 
     /// <summary>Among whom what is known of pairs is wanted as well; empty: it is not.</summary>
-    public IReadOnlyList<string> PairsAmong { get; init; } = [];
+    public IReadOnlyList<string> PairsAmong
+    {
+        get;
+        init => field = value ?? []; // histories from before this was kept have none
+    } = [];
 
     /// <summary>The span of the submission as W3C <c>traceparent</c>; null where it was not traced.</summary>
     public string? TraceParent { get; init; }

@@ -13,7 +13,11 @@ public sealed record SettlementOrder
     public required string MicrotaskId { get; init; }
 
     /// <summary>Whose it is.</summary>
-    public string Tenant { get; init; } = TenantName.Default;
+    public string Tenant
+    {
+        get;
+        init => field = value ?? TenantName.Default; // histories from before this was kept have none
+    } = TenantName.Default;
 
     /// <summary>The shape of the output schema, see <see cref="Core.Schemas.SchemaShape"/>; null where there is none.</summary>
     public string? SchemaShape { get; init; }

@@ -13,7 +13,11 @@ public sealed record AcceptedMicrotask
     public required string Id { get; init; }
 
     /// <summary>Whose it is.</summary>
-    public string Tenant { get; init; } = TenantName.Default;
+    public string Tenant
+    {
+        get;
+        init => field = value ?? TenantName.Default; // histories from before this was kept have none
+    } = TenantName.Default;
 
     /// <summary>Its kind.</summary>
     public required string Kind { get; init; }
@@ -70,7 +74,11 @@ public sealed record AcceptedMicrotask
     public required double DeadlineSeconds { get; init; }
 
     /// <summary>Answers above that many bytes of JSON travel by reference: 32 KiB, or less on hosts whose published status holds less.</summary>
-    public int MaxInlineOutputBytes { get; init; } = PayloadReference.MaxInlineBytes;
+    public int MaxInlineOutputBytes
+    {
+        get;
+        init => field = value > 0 ? value : PayloadReference.MaxInlineBytes; // histories from before this was kept have none
+    } = PayloadReference.MaxInlineBytes;
 
     /// <summary>SHA-256 of the request's meaning, hexadecimal: the same idempotency key with another hash is refused. Null where the caller gave no key.</summary>
     public string? RequestHash { get; init; }
