@@ -66,7 +66,7 @@ public sealed class ServeTests : IDisposable
         var sample = Path.Combine(RepositoryRoot(), "docs", "atomic.sample.json");
         await using var serve = AtomicProcess.Start(_folder.Path, "serve", "--config", sample, "--urls", "http://127.0.0.1:0");
 
-        await serve.HearAsync("cloud-large, local-small, specialist");
+        await serve.HearAsync("cloud-embeddings, cloud-large, local-small, specialist");
 
         await serve.SignalAsync("INT");
         (await serve.ExitAsync()).ShouldBe(130, serve.Errors);

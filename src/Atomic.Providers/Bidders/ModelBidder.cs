@@ -9,6 +9,7 @@ using Atomic.Providers.Chat;
 using Atomic.Providers.Clients;
 using Atomic.Providers.Configuration;
 using Atomic.Providers.Embeddings;
+using Atomic.Providers.Quotas;
 using Atomic.Providers.Resilience;
 using Atomic.Providers.Telemetry;
 using Atomic.Providers.Tokens;
@@ -66,7 +67,7 @@ public sealed class ModelBidder : IBidder
         if (call.TimeLimit <= TimeSpan.Zero)
             return _failure.NotSent(AttemptOutcome.TimedOut, "had no time left and was not asked");
         if (!_quotas.Any)
-            return await AskAsync(call, _operation.Prepare(call, lease: null), cancellationToken);
+            return await AskAsync(call, lease: null, cancellationToken);
 
         try
         {
@@ -76,7 +77,7 @@ public sealed class ModelBidder : IBidder
 
             // What was waited for the quota is part of the call's time.
             var rest = call with { TimeLimit = call.TimeLimit - _time.GetElapsedTime(started) };
-            var reply = await AskAsync(rest, _operation.Prepare(rest, lease), cancellationToken);
+            var reply = await AskAsync(rest, lease, cancellationToken);
             _quotas.End(lease, reply);
             return reply with { LatencySeconds = _time.GetElapsedTime(started).TotalSeconds };
         }
@@ -106,8 +107,18 @@ public sealed class ModelBidder : IBidder
     private BidReply Decline(NoBidReason reason, string detail, DateTimeOffset? until = null) =>
         BidReply.None(new NoBid(Definition.Id, reason, detail, until));
 
-    private async Task<ModelReply> AskAsync(ModelCall call, ModelCallContext context, CancellationToken cancellationToken)
+    private async Task<ModelReply> AskAsync(ModelCall call, QuotaLease? lease, CancellationToken cancellationToken)
     {
+        ModelCallContext context;
+        try
+        {
+            context = _operation.Prepare(call, lease);
+        }
+        catch (InvalidOperationException)
+        {
+            return _failure.NotSent(AttemptOutcome.Rejected, "was not asked, as the input has half a character (a lone surrogate) in it; correct it");
+        }
+
         using var limit = new CancellationTokenSource(call.TimeLimit > TimeSpan.Zero ? call.TimeLimit : TimeSpan.Zero, _time);
         using var either = cancellationToken.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token) : null;
         context.Enter();

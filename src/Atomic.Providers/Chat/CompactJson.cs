@@ -19,4 +19,18 @@ internal static class CompactJson
             element.WriteTo(writer);
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
+
+    /// <summary>The text that a string says, or the JSON of anything else; never throws.</summary>
+    /// <param name="value">Any JSON.</param>
+    public static string TextOf(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+        }
+        catch (InvalidOperationException)
+        {
+            return value.GetRawText(); // half a surrogate pair: whether it is taken is not decided here
+        }
+    }
 }

@@ -49,7 +49,7 @@ internal static class PromptTokens
         foreach (var name in (ReadOnlySpan<string>)["tools", "functions"])
         {
             if (asked.Find(name) is { } tools)
-                tokens += counter.Count(CompactJson.Text(tools));
+                tokens += counter.Count(tools.GetRawText());
         }
 
         return tokens;
@@ -66,7 +66,7 @@ internal static class PromptTokens
             if (member.Name == "content" && member.Value.ValueKind == JsonValueKind.Array)
                 tokens += ChatMessageParts.Parts(message).Sum(part => CountPart(part, counter));
             else if (member.Name is not "role" && member.Value.ValueKind is not JsonValueKind.Null)
-                tokens += counter.Count(TextOf(member.Value));
+                tokens += counter.Count(CompactJson.TextOf(member.Value));
         }
 
         return tokens;
@@ -75,22 +75,10 @@ internal static class PromptTokens
     private static long CountPart(JsonElement part, TokenCounter counter)
     {
         if (ChatMessageParts.IsText(part))
-            return counter.Count(part.TryGetProperty("text", out var text) ? TextOf(text) : part.GetRawText());
+            return counter.Count(part.TryGetProperty("text", out var text) ? CompactJson.TextOf(text) : part.GetRawText());
         if (ChatMessageParts.TypeOf(part) == "image_url")
             return IsOfLowDetail(part) ? PerImageOfLowDetail : PerImage;
         return part.GetRawText().Length / CharactersPerTokenOfData;
-    }
-
-    private static string TextOf(JsonElement value)
-    {
-        try
-        {
-            return value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
-        }
-        catch (InvalidOperationException)
-        {
-            return value.GetRawText(); // half a surrogate pair: whether it is taken is not decided here
-        }
     }
 
     private static bool IsOfLowDetail(JsonElement part) =>

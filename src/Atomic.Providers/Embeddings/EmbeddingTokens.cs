@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Atomic.Orchestration.Microtasks;
+using Atomic.Providers.Chat;
 using Atomic.Providers.Tokens;
 
 namespace Atomic.Providers.Embeddings;
@@ -22,8 +23,7 @@ internal static class EmbeddingTokens
 
     private static int Count(JsonElement text, TokenCounter counter) => text.ValueKind switch
     {
-        JsonValueKind.String => counter.Count(text.GetString()),
         JsonValueKind.Array => text.GetArrayLength(),
-        _ => counter.Count(text.GetRawText()),
+        _ => counter.Count(CompactJson.TextOf(text)),
     };
 }

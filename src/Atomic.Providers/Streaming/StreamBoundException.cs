@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Atomic.Core.Decisions;
 using Atomic.Providers.Chat;
 
@@ -5,9 +6,8 @@ namespace Atomic.Providers.Streaming;
 
 /// <summary>A stream went beyond a bound; it never leaves the reading of streams.</summary>
 /// <param name="fault">Which.</param>
-#pragma warning disable CA1064 // it never leaves the reading of streams
+[SuppressMessage("Design", "CA1064", Justification = "It never leaves the reading of streams.")]
 internal sealed class StreamBoundException(AnswerFault fault) : Exception(fault.What)
-#pragma warning restore CA1064
 {
     /// <summary>Which bound, as the fault of the answer.</summary>
     public AnswerFault Fault { get; } = fault;

@@ -58,6 +58,26 @@ public sealed class ExplanationTests
         ExplanationJson.Write(explanation).ShouldContain("\"invalidRate\":0.125");
     }
 
+    [Theory]
+    [InlineData(NoBidReason.RateLimited, "rate-limited")]
+    [InlineData(NoBidReason.Unavailable, "unavailable")]
+    [InlineData(NoBidReason.AtCapacity, "at-capacity")]
+    public void Of_BidderThatStaysAwayForAWhile_TellsWhenItBidsAgain(NoBidReason reason, string code)
+    {
+        var until = new DateTimeOffset(2026, 3, 1, 12, 30, 15, 250, TimeSpan.Zero);
+        var book = DecisionRecordCases.Book with { NoBids = [new NoBid("gpt-4o-us", reason, "It is away.", until)] };
+
+        var explanation = Explanation.Of(DecisionRecordCases.Succeeded with { Book = book });
+
+        var told = explanation.Bids.Single(static bid => bid.BidderId == "gpt-4o-us");
+        (told.NoBidReason, told.NoBidUntil).ShouldBe((reason, until));
+        told.FateSentence.ShouldBe("It is away. It bids again from 2026-03-01 12:30:15.250 UTC.");
+        ExplanationMarkdown.Write(explanation).ShouldContain("It bids again from 2026-03-01 12:30:15.250 UTC");
+        ExplanationHtml.Write(explanation).ShouldContain("It bids again from 2026-03-01 12:30:15.250 UTC");
+        ExplanationJson.Write(explanation).ShouldContain($"\"noBidReason\": \"{code}\"");
+        ExplanationJson.Write(explanation).ShouldContain("\"noBidUntil\": \"2026-03-01T12:30:15.25");
+    }
+
     [Fact]
     public void Of_Succeeded_TellsEveryBidderItsFate()
     {

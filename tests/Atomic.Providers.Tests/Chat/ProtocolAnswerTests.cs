@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Atomic.Core.Decisions;
-using Atomic.Orchestration.Microtasks;
 using Atomic.Orchestration.Ports;
 using Atomic.Providers.Tests.Fixtures;
 

@@ -121,6 +121,19 @@ public sealed class PassThroughWireTests
         ShouldBeJson(sent, $$"""{"model":"small-7b","max_completion_tokens":9,"messages":{{Messages}},"seed":1}""");
     }
 
+    [Fact]
+    public async Task ExecuteAsync_HalfACharacterInTheInput_IsRejectedWithoutSending()
+    {
+        var transport = new RecordedTransport().Then(HttpStatusCode.OK, Completion.Of());
+        using var market = new TestMarket(transport, bidder: static options => options.MaxConcurrency = 1);
+
+        var reply = await market.ExecuteAsync(TestMarket.Call(TestMarket.Payload("\"\\ud800\"", instructions: null)));
+
+        (reply.Outcome, reply.Requests).ShouldBe((AttemptOutcome.Rejected, 0));
+        transport.Sent.ShouldBeEmpty();
+        (await market.BidAsync()).Bid.ShouldNotBeNull("its room is given back");
+    }
+
     private static MicrotaskPayload Payload(string parameters, string? schema = null) =>
         TestMarket.Payload(Messages, instructions: null, schema) with { Parameters = TestMarket.Json(parameters) };
 

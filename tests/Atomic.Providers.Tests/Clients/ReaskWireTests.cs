@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Atomic.Core.Decisions;
 using Atomic.Core.Learning;
-using Atomic.Orchestration.Ports;
 using Atomic.Providers.Tests.Fixtures;
 
 namespace Atomic.Providers.Tests.Clients;

@@ -76,6 +76,16 @@ public sealed class MarketOptionsReaderTests
     [InlineData("Bidders:0:MaxInputTokens", "0", "Atomic:Market:Bidders:0:MaxInputTokens is 0; set it to 1 to 10000000.")]
     [InlineData("Bidders:0:Temperature", "2.5", "Atomic:Market:Bidders:0:Temperature is 2.5; set it to 0 to 2.")]
     [InlineData("Bidders:0:StructuredOutput", "json", "Atomic:Market:Bidders:0:StructuredOutput 'json' is not known; use strict, prompt or none.")]
+    [InlineData("Bidders:0:Operation", "speech", "Atomic:Market:Bidders:0:Operation 'speech' is not known; use chat or embeddings.")]
+    [InlineData("Bidders:0:MaxChoices", "0", "Atomic:Market:Bidders:0:MaxChoices is 0; set it to 1 to 128.")]
+    [InlineData("Bidders:0:MaxConcurrency", "0", "Atomic:Market:Bidders:0:MaxConcurrency is 0; set it to 1 to 10000, or leave it out for no bound.")]
+    [InlineData("Bidders:0:RequestsPerMinute", "-1", "Atomic:Market:Bidders:0:RequestsPerMinute is -1; set it to 1 to 10000000, or leave it out for no bound.")]
+    [InlineData("Bidders:0:TokensPerMinute", "2000000001", "Atomic:Market:Bidders:0:TokensPerMinute is 2000000001; set it to 1 to 2000000000, or leave it out for no bound.")]
+    [InlineData("Bidders:0:Vision", "maybe", "Atomic:Market:Bidders:0:Vision has a value of the wrong type; correct it.")]
+    [InlineData("Endpoints:gpu:StreamIdleSeconds", "0", "Atomic:Market:Endpoints:gpu:StreamIdleSeconds is 0; set it to 0.1 to 3600.")]
+    [InlineData("Endpoints:gpu:MaxConcurrencyPerModel", "0", "Atomic:Market:Endpoints:gpu:MaxConcurrencyPerModel is 0; set it to 1 to 10000, or leave it out for no bound.")]
+    [InlineData("Endpoints:gpu:RequestsPerMinutePerModel", "0", "Atomic:Market:Endpoints:gpu:RequestsPerMinutePerModel is 0; set it to 1 to 10000000, or leave it out for no bound.")]
+    [InlineData("Endpoints:gpu:TokensPerMinutePerModel", "0", "Atomic:Market:Endpoints:gpu:TokensPerMinutePerModel is 0; set it to 1 to 2000000000, or leave it out for no bound.")]
     [InlineData("Telemetry", "perhaps", "Atomic:Market:Telemetry must be true or false.")]
     [InlineData("Models:0", "x", "Atomic:Market:Models is not an option: use one of Endpoints, Bidders, Telemetry, Specialists.")]
     public void Read_OneThingWrong_NamesItsPathAndWhatToDo(string path, string? value, string problem)
@@ -87,6 +97,17 @@ public sealed class MarketOptionsReaderTests
         exception.Code.ShouldBe(ErrorCodes.InvalidMarket);
         exception.Message.ShouldBe(problem);
         exception.ToString().ShouldNotContain(Secret);
+    }
+
+    [Fact]
+    public void Read_EmbeddingBidder_NeedsNoOutputPriceAndHasNoPrompt()
+    {
+        var settings = new Dictionary<string, string?>(Valid) { ["Atomic:Market:Bidders:0:Operation"] = "embeddings", ["Atomic:Market:Bidders:0:Price:OutputUsdPerMTok"] = null };
+        Read(settings).Bidders[0].Operation.ShouldBe("embeddings");
+
+        settings["Atomic:Market:Bidders:0:Instructions"] = "Be terse.";
+        Should.Throw<AtomicException>(() => Read(settings)).Message
+            .ShouldBe("Atomic:Market:Bidders:0:Instructions are for chat only; remove them, or set Operation to chat.");
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using Atomic.Providers.Quotas;
-using Atomic.Providers.Tests.Fixtures;
 using CsCheck;
 using Microsoft.Extensions.Time.Testing;
 

@@ -95,6 +95,17 @@ public sealed class SpecialistBidderTests : IDisposable
     }
 
     [Fact]
+    public async Task BidAsync_RequestForMoreThanALabel_IsNotServed()
+    {
+        await TeachAsync(Lessons.Take(200));
+        var invitation = Invitation(Parcel);
+
+        var reply = await _bidder.BidAsync(invitation with { Payload = invitation.Payload with { Parameters = JsonElement.Parse("""{"n":2}""") } }, default);
+
+        (reply.NoBid!.Reason, reply.NoBid.Detail).ShouldBe((NoBidReason.UnsupportedRequest, "It gives one answer, and 2 choices are asked for."));
+    }
+
+    [Fact]
     public async Task BidAsync_PolicyAsksForMore_DeclinesWithBothFigures()
     {
         await TeachAsync(Lessons.Take(200));
