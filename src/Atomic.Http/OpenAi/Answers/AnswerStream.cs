@@ -2,7 +2,6 @@ using Atomic.Core.Microtasks;
 using Atomic.Http.Access;
 using Atomic.Http.OpenAi.Errors;
 using Atomic.Http.OpenAi.Requests;
-using Atomic.Orchestration.Ports;
 using Atomic.Orchestration.Service;
 using Atomic.Orchestration.Streaming;
 using Microsoft.AspNetCore.Http;
