@@ -85,7 +85,8 @@ public sealed class McpTests : IAsyncLifetime
         var market = await CallAsync(assistant, "market", new() { ["kind"] = "parity" });
         TextOf(market).ShouldContain("| strong | strong |");
         await MeetsAsync(assistant, "market", market.StructuredContent!.Value);
-        market.StructuredContent!.Value.GetProperty("bidders")[0].GetProperty("inputUsdPerMTok").GetDouble().ShouldBe(10);
+        market.StructuredContent!.Value.GetProperty("bidders").EnumerateArray()
+            .Single(static bidder => bidder.GetProperty("id").GetString() == "strong").GetProperty("inputUsdPerMTok").GetDouble().ShouldBe(10);
     }
 
     [Theory]

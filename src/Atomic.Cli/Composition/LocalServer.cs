@@ -1,6 +1,5 @@
 using Atomic.Cli.CommandLine;
 using Atomic.Core.Errors;
-using Atomic.Hosting;
 using Atomic.Hosting.Telemetry;
 using Atomic.Http;
 using Atomic.InProcess;
