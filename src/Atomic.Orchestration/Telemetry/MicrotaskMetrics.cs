@@ -94,7 +94,7 @@ internal static class MicrotaskMetrics
         if (award.WinnerId is not { } winner)
             Ended(order.Kind, MicrotaskStatus.NoAward, order.ElapsedSeconds, modelSeconds: 0);
         else if (Awards.Enabled)
-            Awards.Add(1, Tag(TelemetryTags.Kind, Kinds.Of(order.Kind)), Tag(TelemetryTags.Bidder, winner));
+            Awards.Add(1, Tag(TelemetryTags.Kind, Kinds.Of(order.Kind)), Tag(TelemetryTags.Bidder, PlanLabels.Of(winner, award.Plan)));
     }
 
     /// <summary>Counts what is settled for the first time.</summary>
@@ -111,7 +111,7 @@ internal static class MicrotaskMetrics
         for (var i = 0; i < settlement.Attempts.Count; i++)
         {
             Settled(settlement.Attempts[i], kind);
-            if (order.Attempts[i].Step > 0)
+            if (order.Attempts[i].Step >= PlanLabels.OwnSteps(order.Plan))
                 Fallbacks.Add(1, kind);
         }
     }
