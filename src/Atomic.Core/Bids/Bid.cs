@@ -21,8 +21,8 @@ public sealed record Bid
     public required Estimate Success { get; init; }
 
     /// <summary>
-    /// The most that it can cost in USD: the prompt as counted and as many output tokens as the bidder is asked for. This is what a budget is asked to
-    /// hold. Null in histories from before this was kept, and then the p90 cost counts.
+    /// The most that one asking can cost in USD: the prompt as counted, under an output schema with the refused answer and its faults that a second
+    /// asking has in it, and as many output tokens as the bidder is asked for. This is what a budget is asked to hold. Null in histories from before this was kept, and then the p90 cost counts.
     /// </summary>
     public double? MostCostUsd { get; init; }
 

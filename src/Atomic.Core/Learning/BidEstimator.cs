@@ -1,4 +1,5 @@
 using Atomic.Core.Bids;
+using Atomic.Core.Decisions;
 using Atomic.Core.Markets;
 
 namespace Atomic.Core.Learning;
@@ -17,6 +18,9 @@ public static class BidEstimator
 
     /// <summary>How many answers that belief counts for: few, so that a bidder that cannot meet a schema is noticed at once.</summary>
     public const double ValidPriorWeight = 5;
+
+    // Eight faults of a sentence each, and the request to mend them.
+    private const int FaultTokens = 1024;
 
     // The market's own limits on priors, held here too, so that no prior can make a bid that is none.
     private const double LightestPrior = 0.5;
@@ -52,7 +56,7 @@ public static class BidEstimator
                 bidder.Price.CostUsd(inputTokens, tokens.Expected),
                 bidder.Price.CostUsd(inputTokens, tokens.Low),
                 bidder.Price.CostUsd(inputTokens, tokens.High)),
-            MostCostUsd = bidder.Price.CostUsd(inputTokens, Math.Max(bidder.MaxOutputTokens, 0)),
+            MostCostUsd = bidder.Price.CostUsd(inputTokens + (schemaShape is null ? 0 : RejectedTokens(bidder)), Math.Max(bidder.MaxOutputTokens, 0)),
             LatencySeconds = latency.Figure(NormalQuantile.P95),
             Success = schemaShape is null ? answered.Both(right) : answered.All(valid, right),
             Evidence = new BidEvidence
@@ -70,6 +74,9 @@ public static class BidEstimator
             },
         };
     }
+
+    // What a second asking has in its prompt beside the first one's: the refused answer, cut to so many characters, and its faults.
+    private static int RejectedTokens(Bidder bidder) => Math.Clamp(bidder.MaxOutputTokens, 0, RejectedAnswer.MaxText) + FaultTokens;
 
     private static Estimate OutputTokens(Bidder bidder, double weight, TrackRecord record)
     {
