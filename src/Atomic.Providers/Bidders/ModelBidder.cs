@@ -20,6 +20,8 @@ namespace Atomic.Providers.Bidders;
 /// <summary>A model at an endpoint, with a prompt variant where there is one.</summary>
 public sealed class ModelBidder : IBidder
 {
+    private const string HalfACharacter = "was not asked, as the input has half a character (a lone surrogate) in it; correct it";
+
     private readonly BidderOptions _options;
     private readonly IModelOperation _operation;
     private readonly EndpointAvailability _availability;
@@ -85,6 +87,10 @@ public sealed class ModelBidder : IBidder
         {
             return _failure.NotSent(AttemptOutcome.Cancelled, "was not asked, as the microtask was cancelled while it waited for its quota");
         }
+        catch (InvalidOperationException)
+        {
+            return _failure.NotSent(AttemptOutcome.Rejected, HalfACharacter); // found when it was counted, before any room was taken
+        }
     }
 
     private BidReply Bid(BidInvitation invitation)
@@ -116,7 +122,7 @@ public sealed class ModelBidder : IBidder
         }
         catch (InvalidOperationException)
         {
-            return _failure.NotSent(AttemptOutcome.Rejected, "was not asked, as the input has half a character (a lone surrogate) in it; correct it");
+            return _failure.NotSent(AttemptOutcome.Rejected, HalfACharacter);
         }
 
         using var limit = new CancellationTokenSource(call.TimeLimit > TimeSpan.Zero ? call.TimeLimit : TimeSpan.Zero, _time);
