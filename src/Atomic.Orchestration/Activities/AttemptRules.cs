@@ -64,7 +64,7 @@ public static class AttemptRules
     private static (double CostUsd, bool Estimated) Cost(AttemptOrder order, Bidder bidder, ModelReply reply, long? passedOn)
     {
         if (reply is { InputTokens: { } input, OutputTokens: { } output })
-            return (bidder.Price.CostUsd(input, output), false);
+            return (bidder.Price.CostUsd(input, output), reply.TokensAreEstimated);
         if (reply.Outcome == AttemptOutcome.Succeeded || reply.Streamed || passedOn is not null)
             return (bidder.Price.CostUsd(reply.InputTokens ?? order.InputTokens, reply.OutputTokens ?? OutputTokens(reply, passedOn)), true);
         return reply.Outcome is AttemptOutcome.TimedOut or AttemptOutcome.MalformedResponse or AttemptOutcome.InvalidOutput or AttemptOutcome.Declined

@@ -31,6 +31,9 @@ public sealed record BidRequest
     /// <summary>The policy's lower bound on quality; null: none.</summary>
     public double? MinQuality { get; init; }
 
+    /// <summary>When the microtask's deadline is: bids take their part of it. Null in histories from before this was kept.</summary>
+    public DateTimeOffset? DeadlineAt { get; init; }
+
     /// <summary>Whom to ask.</summary>
     public required IReadOnlyList<string> BidderIds { get; init; }
 

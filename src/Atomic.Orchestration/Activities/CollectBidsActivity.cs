@@ -89,7 +89,7 @@ public sealed class CollectBidsActivity(
         {
             // Bids from the track record are computed on the spot: no timer and no task for them.
             var reply = bidder.BidAsync(invitation, cancellationToken);
-            return reply.IsCompletedSuccessfully ? new(Checked(reply.Result)) : new(WithinLimitAsync(bidderId, reply.AsTask(), cancellationToken));
+            return reply.IsCompletedSuccessfully ? new(Checked(reply.Result)) : new(WithinLimitAsync(bidderId, reply.AsTask(), LimitMs(request, now), cancellationToken));
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
@@ -97,15 +97,17 @@ public sealed class CollectBidsActivity(
         }
     }
 
-    private async Task<BidReply> WithinLimitAsync(string bidderId, Task<BidReply> reply, CancellationToken cancellationToken)
+    private async Task<BidReply> WithinLimitAsync(string bidderId, Task<BidReply> reply, double limitMs, CancellationToken cancellationToken)
     {
         try
         {
-            return Checked(await reply.WaitAsync(TimeSpan.FromMilliseconds(options.BidTimeLimitMs), time, cancellationToken));
+            return Checked(await reply.WaitAsync(TimeSpan.FromMilliseconds(limitMs), time, cancellationToken));
         }
         catch (TimeoutException)
         {
-            return BidReply.None(new NoBid(bidderId, NoBidReason.TimedOut, $"It did not answer within the time limit for bids of {options.BidTimeLimitMs} ms."));
+            return BidReply.None(new NoBid(bidderId, NoBidReason.TimedOut, limitMs < options.BidTimeLimitMs
+                ? FormattableString.Invariant($"It did not answer within the {limitMs:0.#} ms that were left of the deadline.")
+                : $"It did not answer within the time limit for bids of {options.BidTimeLimitMs} ms."));
         }
         catch (Exception failure) when (failure is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
@@ -113,6 +115,10 @@ public sealed class CollectBidsActivity(
             return Failed(bidderId, failure);
         }
     }
+
+    // Bids share the microtask's one clock: what is left of the deadline is their limit where it is shorter.
+    private double LimitMs(BidRequest request, DateTimeOffset now) =>
+        request.DeadlineAt is { } deadline ? Math.Clamp((deadline - now).TotalMilliseconds, 0, options.BidTimeLimitMs) : options.BidTimeLimitMs;
 
     private static BidReply Failed(string bidderId, Exception failure) =>
         BidReply.None(new NoBid(bidderId, NoBidReason.Failed, $"Bidding failed with {failure.GetType().Name}: {failure.Message}"));

@@ -22,12 +22,23 @@ public static class InputText
         {
             if (message.ValueKind == JsonValueKind.Object
                 && message.TryGetProperty("role", out var role) && role.ValueEquals("user"u8)
-                && message.TryGetProperty("content", out var content) && content.ValueKind == JsonValueKind.String)
+                && message.TryGetProperty("content", out var content))
             {
-                last = content.GetString();
+                last = TextOf(content) ?? last;
             }
         }
 
         return last;
     }
+
+    // A content is one text, or parts of which the texts count.
+    private static string? TextOf(JsonElement content) => content.ValueKind switch
+    {
+        JsonValueKind.String => content.GetString(),
+        JsonValueKind.Array => string.Join('\n', content.EnumerateArray().Select(TextOfPart).OfType<string>()) is { Length: > 0 } text ? text : null,
+        _ => null,
+    };
+
+    private static string? TextOfPart(JsonElement part) =>
+        part.ValueKind == JsonValueKind.Object && part.TryGetProperty("text", out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
 }

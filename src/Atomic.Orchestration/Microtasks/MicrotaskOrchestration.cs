@@ -57,6 +57,7 @@ public static class MicrotaskOrchestration
             SchemaShape = microtask.SchemaShape,
             InputTokens = microtask.InputTokens,
             MinQuality = microtask.Policy.MinQuality,
+            DeadlineAt = microtask.AcceptedAt.AddSeconds(microtask.DeadlineSeconds),
             BidderIds = microtask.Invited,
             PairsAmong = PlanFormRules.Of(microtask).Count > 0 ? microtask.Invited : [],
             TraceParent = microtask.TraceParent,

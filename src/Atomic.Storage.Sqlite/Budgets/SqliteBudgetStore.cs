@@ -1,7 +1,6 @@
 using Atomic.Core.Errors;
 using Atomic.Orchestration.Budgets;
 using Atomic.Orchestration.Ports;
-using Atomic.Orchestration.State;
 using Atomic.Storage.Sqlite.Database;
 using Atomic.Storage.Sqlite.Deliveries;
 

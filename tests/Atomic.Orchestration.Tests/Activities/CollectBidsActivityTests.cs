@@ -50,6 +50,21 @@ public sealed class CollectBidsActivityTests
         book.NoBids.Single().Detail.ShouldContain("250 ms");
     }
 
+    [Fact]
+    public async Task Run_LessIsLeftOfTheDeadlineThanTheLimitForBids_IsTheLimit()
+    {
+        var silent = new TaskCompletionSource<BidReply>();
+        var activity = Activity(new ScriptedBidder("a") { OnBid = (_, _) => new(silent.Task) }, new ScriptedBidder("b"));
+        var running = activity.RunAsync(Collection(["a", "b"]) with { DeadlineAt = Samples.Now.AddMilliseconds(40) }, CancellationToken.None);
+
+        running.IsCompleted.ShouldBeFalse();
+        _time.Advance(TimeSpan.FromMilliseconds(41));
+        var book = await running;
+
+        book.Bids.Select(static bid => bid.BidderId).ShouldBe(["b"]);
+        book.NoBids.Single().Detail.ShouldBe("It did not answer within the 40 ms that were left of the deadline.");
+    }
+
     [Theory]
     [InlineData(double.NaN, 0.5, 0.9)]
     [InlineData(double.PositiveInfinity, 0.5, 0.9)]
