@@ -4,7 +4,6 @@ using Atomic.Core.Bids;
 using Atomic.Core.Decisions;
 using Atomic.Core.Explanations;
 using Atomic.Core.Microtasks;
-using Atomic.Core.Plans;
 using CsCheck;
 
 namespace Atomic.Core.Tests.Composites;
