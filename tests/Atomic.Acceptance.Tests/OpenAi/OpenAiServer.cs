@@ -71,7 +71,7 @@ public sealed class OpenAiServer : IAsyncLifetime
     private static JsonObject Configuration(TestMarket market, HeldModel held)
     {
         var configuration = market.Configuration(("Budgets", new JsonArray(new JsonObject { ["Name"] = "nearly-nothing", ["Kind"] = Broke, ["LimitUsd"] = 1e-9 })));
-        var section = configuration["Atomic"]!["Market"]!;
+        var section = configuration["Atomic"]![nameof(Market)]!;
         section["Endpoints"]!["held"] = new JsonObject { ["BaseUrl"] = held.BaseUrl.ToString(), ["Region"] = "eu", ["MaxRetries"] = 0 };
         var bidders = section["Bidders"]!.AsArray();
         bidders.Single(static bidder => (string?)bidder!["Id"] == Stall.Second(Held))!["Kinds"] = JsonSerializer.SerializeToNode(HeldKinds);
