@@ -1,4 +1,3 @@
-using Atomic.Client.Chat;
 using Atomic.Client.Microtasks;
 using Atomic.Client.Tests.Fixtures;
 using Atomic.Client.Typed;

@@ -1,4 +1,3 @@
-using Atomic.Core.Bids;
 using Atomic.Core.Microtasks;
 using Atomic.Core.Policies;
 using Atomic.Orchestration.Microtasks;

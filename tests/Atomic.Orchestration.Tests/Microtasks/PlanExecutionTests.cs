@@ -1,4 +1,3 @@
-using Atomic.Core.Auctions;
 using Atomic.Core.Decisions;
 using Atomic.Core.Explanations;
 using Atomic.Core.Microtasks;
