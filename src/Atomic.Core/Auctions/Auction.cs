@@ -59,6 +59,7 @@ public static class Auction
 
         if (!IsWithin(request.Gamma, LargestGamma)) return $"gamma must be a number from 0 to {LargestGamma:0}.";
         if (request.AsksPerStep is < 1 or > PolicyCheck.MostAttempts) return $"asksPerStep must be a whole number from 1 to {PolicyCheck.MostAttempts}.";
+        if (!IsWithin(request.Optimism, 1)) return "optimism must be a number from 0 to 1.";
         if (!IsWithin(request.ElapsedSeconds, PolicyCheck.LargestFigure)) return $"elapsedSeconds must be a number from 0 to {PolicyCheck.LargestFigure:0}.";
         return double.IsFinite(request.BudgetLeftUsd ?? 0) ? null : "budgetLeftUsd must be a finite number, or left out where no budget applies.";
     }
@@ -118,6 +119,7 @@ public static class Auction
             {
                 Enabled = request.Policy.Explore && candidates > 1,
                 Gamma = request.Gamma,
+                Optimism = request.Optimism,
                 Candidates = candidates,
                 Seed = draw.Seed,
                 Draw = draw.Value,

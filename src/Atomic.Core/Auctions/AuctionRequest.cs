@@ -36,4 +36,7 @@ public sealed record AuctionRequest
 
     /// <summary>The strength of exploitation, see <see cref="ExplorationRecord.Gamma"/>; not negative.</summary>
     public double Gamma { get; init; } = 50;
+
+    /// <summary>How far towards the upper end of its success probability a candidate is taken in the draw, see <see cref="ExplorationRecord.Optimism"/>; 0 to 1.</summary>
+    public double Optimism { get; init; }
 }

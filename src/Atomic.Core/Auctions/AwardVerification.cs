@@ -54,6 +54,7 @@ public static class AwardVerification
             PlanForms = award.PlanForms,
             AsksPerStep = award.AsksPerStep,
             Gamma = award.Exploration.Gamma,
+            Optimism = award.Exploration.Optimism,
         };
 
     private static void Compare<T>(List<string> differences, string name, T recorded, T recomputed)

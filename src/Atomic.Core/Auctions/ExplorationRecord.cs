@@ -12,6 +12,12 @@ public sealed record ExplorationRecord
     /// <summary>γ: the higher, the rarer a draw away from the first of the ranking.</summary>
     public required double Gamma { get; init; }
 
+    /// <summary>
+    /// How far the gap of a candidate counts from its expected success probability (0) towards the upper end of the interval (1): of whom little is
+    /// known is tried often, and of whom much is known hardly ever. 0 in records from before this was kept.
+    /// </summary>
+    public double Optimism { get; init; }
+
     /// <summary>K: how many candidates took part in the draw.</summary>
     public required int Candidates { get; init; }
 

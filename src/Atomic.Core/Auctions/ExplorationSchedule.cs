@@ -9,6 +9,9 @@ public static class ExplorationSchedule
     /// </summary>
     public const double DefaultInitial = 100;
 
+    /// <summary>How hopefully a candidate is taken in a draw where nobody sets another, see <see cref="ExplorationRecord.Optimism"/>.</summary>
+    public const double DefaultOptimism = 0.5;
+
     /// <summary>
     /// <c>γ = γ0·√(1 + n)</c>: SquareCB's learning rate grows with the square root of the rounds played
     /// (Foster and Rakhlin, arXiv 2002.04926, theorem 1).

@@ -8,7 +8,9 @@ namespace Atomic.Core.Auctions;
 /// Propensities by inverse-gap weighting (SquareCB: Foster and Rakhlin, arXiv 2002.04926, section 3): <c>p_a = 1 / (K + γ·gap_a)</c> for
 /// every candidate but the first of the ranking, which has the rest. The gap has no dimension: under
 /// <see cref="Objective.Utility"/> it is <c>(u* − u_a) / V</c>, the utility forgone in right answers; under the other objectives it is the
-/// primary criterion's distance from the first's, relative to the first's.
+/// primary criterion's distance from the first's, relative to the first's. A candidate's criterion is taken at a success probability between the
+/// expected one and the upper end of its interval (<see cref="ExplorationRecord.Optimism"/>), and a gap is never below 0: whoever could turn out best is
+/// tried as often as any, until enough is known (optimism under uncertainty: Auer, Cesa-Bianchi and Fischer, Machine Learning 47 (2002) 235-256).
 /// </summary>
 public static class InverseGapWeighting
 {
@@ -46,7 +48,7 @@ public static class InverseGapWeighting
         for (var i = 1; i < takesPart.Length; i++)
         {
             if (!takesPart[i]) continue;
-            propensities[i] = 1 / (candidates + (request.Gamma * Gap(ranking[0].Primary, ranking[i].Primary, request.Policy)));
+            propensities[i] = 1 / (candidates + (request.Gamma * Gap(ranking[0].Primary, Hoped(ranking[i], bids, request), request.Policy)));
             others += propensities[i];
         }
 
@@ -83,7 +85,16 @@ public static class InverseGapWeighting
     private static double Gap(double first, double other, Policy policy)
     {
         var scale = policy.Objective == Objective.Utility ? policy.ValueUsd : Math.Abs(first);
-        return (other - first) / Math.Max(scale, SmallestScale);
+        return Math.Max(other - first, 0) / Math.Max(scale, SmallestScale);
+    }
+
+    // The candidate's primary criterion, were it as good as may be hoped for.
+    private static double Hoped(RankingKey key, IReadOnlyList<Bid> bids, AuctionRequest request)
+    {
+        if (request.Optimism == 0) return key.Primary;
+        var bid = bids[key.Index];
+        var success = bid.Success.Expected + (request.Optimism * (bid.Success.High - bid.Success.Expected));
+        return -PlanPromise.Of(request.Policy, bid.CostUsd.Expected, bid.LatencySeconds.Expected, success);
     }
 
     private static bool IsDominated(int rank, ReadOnlySpan<RankingKey> ranking, IReadOnlyList<Bid> bids)

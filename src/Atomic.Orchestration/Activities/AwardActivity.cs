@@ -70,6 +70,7 @@ public sealed class AwardActivity(IBudgetStore budgets, OrchestrationOptions opt
                 BudgetRenewsAt = budget?.RenewsAt,
                 PlanForms = order.PlanForms,
                 AsksPerStep = order.AsksPerStep,
+                Optimism = options.ExplorationOptimism,
                 Gamma = ExplorationSchedule.Gamma(options.ExplorationGamma, order.Book.TrackRecordVersion),
             });
             if (award.Plan is null || await budgets.TryReserveAsync(order.MicrotaskId, scope, award.ReservedUsd, cancellationToken))

@@ -31,8 +31,11 @@ public sealed class OrchestrationOptions
     /// </summary>
     public bool AgreeOnText { get; set; }
 
-    /// <summary>γ0 of the exploration schedule <c>γ = γ0·√(1 + n)</c> with n the version of the kind's track record; 0 to 1,000,000, default 10. Higher explores less.</summary>
+    /// <summary>γ0 of the exploration schedule <c>γ = γ0·√(1 + n)</c> with n the version of the kind's track record; 0 to 1,000,000, default 100. Higher explores less.</summary>
     public double ExplorationGamma { get; set; } = ExplorationSchedule.DefaultInitial;
+
+    /// <summary>How far a candidate of a draw is taken from its expected success probability towards the upper end of what is known; 0 to 1, default 0.5. Higher tries new bidders more.</summary>
+    public double ExplorationOptimism { get; set; } = ExplorationSchedule.DefaultOptimism;
 
     /// <summary>What is wrong with the settings, a sentence each; empty where nothing is.</summary>
     public IReadOnlyList<string> Problems()
@@ -50,6 +53,8 @@ public sealed class OrchestrationOptions
             problems.Add($"Atomic:Orchestration:TextAgreement is {TextAgreement}; set it to Normalized, Exact or None.");
         if (ExplorationGamma is not (>= 0 and <= 1_000_000))
             problems.Add($"Atomic:Orchestration:ExplorationGamma is {ExplorationGamma}; set it to 0 to 1000000.");
+        if (ExplorationOptimism is not (>= 0 and <= 1))
+            problems.Add($"Atomic:Orchestration:ExplorationOptimism is {ExplorationOptimism}; set it to 0 to 1.");
         return problems;
     }
 }

@@ -46,7 +46,7 @@ internal sealed class CrashLedger
         if (!_acknowledged.TryGetValue(id, out var acknowledged))
             return;
         foreach (var attempt in explanation.GetProperty("attempts").EnumerateArray().Where(static attempt => attempt.TryGetProperty("outcome", out _)))
-            acknowledged.Recorded.Enqueue((attempt.GetProperty("number").GetInt32(), attempt.GetRawText(), at));
+            acknowledged.Recorded.Enqueue((attempt.GetProperty("number").GetInt32(), attempt.GetProperty("ask").GetInt32(), attempt.GetRawText(), at));
     }
 
     /// <summary>Takes what was acknowledged since the last time.</summary>
@@ -59,7 +59,7 @@ internal sealed class CrashLedger
         /// <summary>Every answer that told of its end, as text.</summary>
         public ConcurrentQueue<string> Ends { get; } = new();
 
-        /// <summary>Attempts that were seen in its explanation with an outcome: number, text, and when it was read.</summary>
-        public ConcurrentQueue<(int Number, string Text, DateTimeOffset At)> Recorded { get; } = new();
+        /// <summary>Attempts that were seen in its explanation with an outcome: number, asking, text, and when it was read.</summary>
+        public ConcurrentQueue<(int Number, int Ask, string Text, DateTimeOffset At)> Recorded { get; } = new();
     }
 }

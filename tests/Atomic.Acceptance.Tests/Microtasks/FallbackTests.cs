@@ -66,7 +66,7 @@ public sealed class FallbackTests(AcceptanceHost host) : MarketTest(host)
     {
         var answer = (await House.SubmitAsync(Request.Of(Stalls.Garbled, "Something else.", schema: Request.TeamSchema))).ShouldHaveEnded("failed");
 
-        answer["detail"].ShouldContain("schema");
+        answer["detail"].ShouldContain("not JSON");
         (await House.ExplainAtAsync(answer["id"], "complete")).Json.GetProperty("attempts").EnumerateArray()
             .ShouldAllBe(static attempt => attempt.GetProperty("outcome").GetString() == "invalid-output");
     }
