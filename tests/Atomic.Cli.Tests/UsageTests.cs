@@ -12,7 +12,7 @@ public sealed class UsageTests : IDisposable
         await using var atomic = await AtomicProcess.RunAsync(_folder.Path, "--help");
 
         atomic.ExitCode.ShouldBe(0, atomic.Errors);
-        foreach (var word in (string[])["demo", "serve", "run", "explain", "market", "failures", "replay-server", "--json", "130 interrupted"])
+        foreach (var word in (string[])["demo", "serve", "run", "explain", "market", "evaluate", "failures", "replay-server", "--json", "130 interrupted"])
             atomic.Out.ShouldContain(word);
     }
 
@@ -25,6 +25,11 @@ public sealed class UsageTests : IDisposable
     [InlineData("explain", "x", "--format", "pdf")]
     [InlineData("explain", "x", "--server", "ftp://host")]
     [InlineData("failures", "--retry", "a", "--drop", "b")]
+    [InlineData("evaluate")]
+    [InlineData("evaluate", "missing")]
+    [InlineData("evaluate", "missing", "--seeds", "0")]
+    [InlineData("evaluate", "missing", "--feedback", "some")]
+    [InlineData("evaluate", "missing", "--plans", "some")]
     [InlineData("run")]
     [InlineData("run", "--text", "x")]
     [InlineData("run", "--file", "missing.jsonl")]

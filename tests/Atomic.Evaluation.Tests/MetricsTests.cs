@@ -47,7 +47,7 @@ public sealed class MetricsTests
     {
         var figures = PairFigures.Of([new(0.5, 0.6)], weak: 0.5, strong: 0.7);
 
-        figures.Apgr.ShouldBe(0.5, 1e-12);
+        figures.Apgr!.Value.ShouldBe(0.5, 1e-12);
         figures.Cpt50!.Value.ShouldBe(0.5, 1e-12);
         figures.Cpt80!.Value.ShouldBe(0.8, 1e-12);
     }
@@ -58,9 +58,12 @@ public sealed class MetricsTests
         var figures = PairFigures.Of([new(0.2, 0.7)], weak: 0.5, strong: 0.7);
 
         // Over the first two deciles from 0 to 1 straight, and 1 over the other eight.
-        figures.Apgr.ShouldBe(0.1 + 0.8, 1e-12);
+        figures.Apgr!.Value.ShouldBe(0.1 + 0.8, 1e-12);
         figures.Cpt50!.Value.ShouldBe(0.1, 1e-12);
     }
+
+    [Fact]
+    public void Of_AStrongModelWithoutALead_IsUnknown() => PairFigures.Of([new(0.5, 0.6)], weak: 0.7, strong: 0.7).ShouldBe(new PairFigures(null, null, null));
 
     [Fact]
     public void RandomRouter_OverManyTasks_HasAnApgrOfOneHalf()
@@ -89,6 +92,6 @@ public sealed class MetricsTests
     private static double Apgr(EvaluationSet set, Curve curve)
     {
         var (cheap, good) = (set.CostOf(0), set.CostOf(1));
-        return PairFigures.Of(curve.Points.Select(point => point with { Cost = (point.Cost - cheap) / (good - cheap) }), set.AccuracyOf(0), set.AccuracyOf(1)).Apgr;
+        return PairFigures.Of(curve.Points.Select(point => point with { Cost = (point.Cost - cheap) / (good - cheap) }), set.AccuracyOf(0), set.AccuracyOf(1)).Apgr!.Value;
     }
 }

@@ -4,10 +4,10 @@ namespace Atomic.Core.Auctions;
 public static class ExplorationSchedule
 {
     /// <summary>
-    /// γ0 where nobody sets another. On the recorded market of eight models and all plans (docs/benchmarks.md) 10 gave away more than it found, and 1,000 left a plan
-    /// that had been unlucky in its first tries behind for ever.
+    /// γ0 where nobody sets another. On the recorded market of eight models and all plans (docs/benchmarks.md) 10 gave away more than it found, and 100 left models
+    /// behind for ever that had been unlucky in their first tries.
     /// </summary>
-    public const double DefaultInitial = 100;
+    public const double DefaultInitial = 30;
 
     /// <summary>How hopefully a candidate is taken in a draw where nobody sets another, see <see cref="ExplorationRecord.Optimism"/>.</summary>
     public const double DefaultOptimism = 0.5;

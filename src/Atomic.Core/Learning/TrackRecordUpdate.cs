@@ -24,8 +24,8 @@ public static class TrackRecordUpdate
     /// <summary>What is kept of the old per outcome: an effective memory of 1 / (1 − 0.99) = 100 outcomes. Endpoints break and recover quickly.</summary>
     public const double AnsweredRetention = 0.99;
 
-    /// <summary>What is kept of the old per judgement: an effective memory of 1,000 judgements. Models change rarely, and with 250 the shares of two models that differ by 0.05 could not be told apart (deviation 0.03 each).</summary>
-    public const double RightRetention = 0.999;
+    /// <summary>What is kept of the old per judgement: an effective memory of 250 judgements. Models change rarely, and judgements are few.</summary>
+    public const double RightRetention = 0.996;
 
     /// <summary>What is kept of the old per timed attempt: an effective memory of 100, in latency and in output tokens alike.</summary>
     public const double TimingRetention = 0.99;

@@ -25,7 +25,7 @@ public static class PairEvaluation
         var weak = 1 - strong;
         var calls = InCalls(set, strong);
         var outcomes = StreamGrid.Run(calls, [.. Targets.Select(static share => share * CallUsd)], options, cancellationToken);
-        var streams = options.Seeds.Select(seed => new TaskStream(calls, seed).Tasks).ToList();
+        var streams = options.Seeds.Select(seed => new TaskSequence(calls, seed).Tasks).ToList();
         var parts = streams.ConvertAll(tasks => new PairParts(tasks, weak, strong));
         return new PairReport
         {

@@ -13,8 +13,8 @@ public sealed record RouterFigures(MeanSd? ApgrWhole, MeanSd? ApgrLastHalf, Mean
     /// <param name="whole">Over the whole stream, by seed.</param>
     /// <param name="lastHalf">Over the last half, by seed.</param>
     public static RouterFigures Of(IReadOnlyList<PairFigures> whole, IReadOnlyList<PairFigures> lastHalf) => new(
-        MeanSd.Of([.. whole.Select(static figures => (double?)figures.Apgr)]),
-        MeanSd.Of([.. lastHalf.Select(static figures => (double?)figures.Apgr)]),
+        MeanSd.Of([.. whole.Select(static figures => figures.Apgr)]),
+        MeanSd.Of([.. lastHalf.Select(static figures => figures.Apgr)]),
         MeanSd.Of([.. whole.Select(static figures => figures.Cpt50)]),
         MeanSd.Of([.. whole.Select(static figures => figures.Cpt80)]));
 }

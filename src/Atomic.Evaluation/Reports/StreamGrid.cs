@@ -15,7 +15,7 @@ internal static class StreamGrid
     public static StreamOutcome[][] Run(EvaluationSet set, IReadOnlyList<double> targetsUsd, EvaluationOptions options, CancellationToken cancellationToken)
     {
         var outcomes = options.Seeds.Select(_ => new StreamOutcome[targetsUsd.Count]).ToArray();
-        var streams = options.Seeds.Select(seed => new TaskStream(set, seed)).ToArray();
+        var streams = options.Seeds.Select(seed => new TaskSequence(set, seed)).ToArray();
         var total = outcomes.Length * targetsUsd.Count;
         var done = 0;
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = cancellationToken };

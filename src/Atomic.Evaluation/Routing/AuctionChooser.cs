@@ -3,7 +3,6 @@ using Atomic.Core.Bids;
 using Atomic.Core.Learning;
 using Atomic.Core.Markets;
 using Atomic.Core.Plans;
-using Atomic.Core.Policies;
 using Atomic.Evaluation.Sets;
 using Atomic.Evaluation.Streams;
 

@@ -5,7 +5,7 @@ using Atomic.Evaluation.Streams;
 
 namespace Atomic.Evaluation.Tests;
 
-public sealed class TaskStreamTests
+public sealed class TaskSequenceTests
 {
     private readonly EvaluationSet _set = SyntheticMarket.Of(300, seed: 1, SyntheticMarket.Three);
 
@@ -14,7 +14,7 @@ public sealed class TaskStreamTests
     {
         var chooser = new Watcher(new SinglePlan("middle"));
 
-        new TaskStream(_set, seed: 1).Run(chooser, FeedbackMode.Bandit);
+        new TaskSequence(_set, seed: 1).Run(chooser, FeedbackMode.Bandit);
 
         chooser.Results.Count.ShouldBe(_set.Tasks.Count);
         chooser.Results.ShouldAllBe(static result => result.Revealed.Count == 1 && result.Revealed[0].Model == 1 && result.Revealed[0].WasCalled);
@@ -25,7 +25,7 @@ public sealed class TaskStreamTests
     {
         var chooser = new Watcher(new SinglePlan("middle"));
 
-        new TaskStream(_set, seed: 1).Run(chooser, FeedbackMode.Full);
+        new TaskSequence(_set, seed: 1).Run(chooser, FeedbackMode.Full);
 
         chooser.Results.ShouldAllBe(static result => result.Revealed.Count == 3 && result.Revealed.Count(static revealed => revealed.WasCalled) == 1);
     }
@@ -42,7 +42,7 @@ public sealed class TaskStreamTests
     public void Run_OutcomesOfTheFutureChanged_ChoosesTheSameUntilThen()
     {
         var changedFrom = _set.Tasks.Count / 2;
-        var order = new TaskStream(_set, seed: 4).Tasks;
+        var order = new TaskSequence(_set, seed: 4).Tasks;
         var changed = order.Skip(changedFrom).Select(static task => task.Facts.Id).ToHashSet(StringComparer.Ordinal);
         var other = _set with
         {
@@ -68,7 +68,7 @@ public sealed class TaskStreamTests
     {
         var routing = new RoutingSettings { PlanForms = [PlanForm.Agree, PlanForm.Vote] };
         var chooser = new Watcher(new AuctionChooser(set.Models, routing, new PacedValue(0.001), seed));
-        new TaskStream(set, seed).Run(chooser, FeedbackMode.Bandit);
+        new TaskSequence(set, seed).Run(chooser, FeedbackMode.Bandit);
         return [.. chooser.Results.Select(static result => result.Plan)];
     }
 

@@ -6,7 +6,7 @@ namespace Atomic.Evaluation.Streams;
 /// The tasks of a set in an order that a seed gives. A chooser is shown one task at a time, and what came of it only after it has chosen: this class is
 /// the only one that hands outcomes over.
 /// </summary>
-public sealed class TaskStream
+public sealed class TaskSequence
 {
     private readonly EvaluationSet _set;
     private readonly EvaluationTask[] _order;
@@ -15,7 +15,7 @@ public sealed class TaskStream
     /// <summary>The stream of that seed.</summary>
     /// <param name="set">The set.</param>
     /// <param name="seed">The seed; the same one gives the same order on any machine.</param>
-    public TaskStream(EvaluationSet set, int seed)
+    public TaskSequence(EvaluationSet set, int seed)
     {
         _set = set;
         _order = [.. set.Tasks];

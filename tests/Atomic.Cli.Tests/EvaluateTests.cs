@@ -1,0 +1,71 @@
+using System.Text.Json;
+using Atomic.Cli.Tests.Processes;
+
+namespace Atomic.Cli.Tests;
+
+public sealed class EvaluateTests : IDisposable
+{
+    private const string Market = """{"name":"little","models":{"cheap":{"inputUsdPerMTok":0.1,"outputUsdPerMTok":0.1},"dear":{"inputUsdPerMTok":10,"outputUsdPerMTok":10}}}""";
+
+    private readonly WorkFolder _folder = new();
+
+    [Fact]
+    public async Task Evaluate_APair_PrintsOneObjectAndWritesThreeFiles()
+    {
+        _folder.Write("market.json", Market);
+        _folder.Write("tasks.jsonl", string.Join('\n', Enumerable.Range(0, 60).Select(TaskLine)));
+
+        await using var atomic = await AtomicProcess.RunAsync(_folder.Path, "evaluate", ".", "--seeds", "2", "--json", "--out", "figures");
+
+        atomic.ExitCode.ShouldBe(0, atomic.Errors);
+        using var report = JsonDocument.Parse(atomic.Out);
+        report.RootElement.GetProperty("kind").GetString().ShouldBe("pair");
+        report.RootElement.GetProperty("seeds").GetInt32().ShouldBe(2);
+        report.RootElement.GetProperty("strong").GetString().ShouldBe("dear");
+        report.RootElement.GetProperty("apgr").GetProperty("whole").GetProperty("mean").GetDouble().ShouldBeInRange(-1, 2);
+        Directory.GetFiles(Path.Combine(_folder.Path, "figures")).Select(Path.GetFileName)
+            .ShouldBe(["little-pair-bandit.json", "little-pair-bandit.md", "little-pair-bandit.svg"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Evaluate_ALineThatIsNoTask_NamesTheLine()
+    {
+        _folder.Write("market.json", Market);
+        _folder.Write("tasks.jsonl", $"{TaskLine(0)}\n{TaskLine(1)}\n{{\"id\":");
+
+        await using var atomic = await AtomicProcess.RunAsync(_folder.Path, "evaluate", ".");
+
+        atomic.ExitCode.ShouldBe(2, atomic.Errors);
+        atomic.Errors.ShouldContain("line 3");
+        atomic.Out.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Evaluate_LabelsAlone_SaysWhatIsMissing()
+    {
+        _folder.Write("tasks.jsonl", """{"id":"1","kind":"k","input":"x","label":"a"}""");
+
+        await using var atomic = await AtomicProcess.RunAsync(_folder.Path, "evaluate", ".");
+
+        atomic.ExitCode.ShouldBe(2, atomic.Errors);
+        atomic.Errors.ShouldContain("no second model");
+    }
+
+    [Fact]
+    public async Task Evaluate_AnUnknownModel_NamesThoseThatThereAre()
+    {
+        _folder.Write("market.json", Market);
+        _folder.Write("tasks.jsonl", TaskLine(0));
+
+        await using var atomic = await AtomicProcess.RunAsync(_folder.Path, "evaluate", ".", "--models", "cheap,other");
+
+        atomic.ExitCode.ShouldBe(2, atomic.Errors);
+        atomic.Errors.ShouldContain("other");
+        atomic.Errors.ShouldContain("dear");
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private static string TaskLine(int i) =>
+        $$"""{"id":"{{i}}","kind":"k","input":"text {{i}}","answers":{"cheap":{"output":"A","correct":{{(i % 3 == 0 ? "true" : "false")}},"inputTokens":9,"outputTokens":1},"dear":{"output":"B","correct":{{(i % 3 == 0 ? "false" : "true")}},"inputTokens":9,"outputTokens":1}}}""";
+}
