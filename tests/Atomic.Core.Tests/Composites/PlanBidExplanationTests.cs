@@ -16,7 +16,7 @@ public sealed class PlanBidExplanationTests
         Bid[] bids = [PlanCases.Bid("a", 0.0001, 1, 0.64), PlanCases.Bid("b", 0.0002, 2, 0.63), PlanCases.Bid("p", 0.002, 1, 0.7)];
         var pair = new PairEvidence
         {
-            First = "a", Second = "b", Same = 71_000, Different = 29_000, RightTogether = 93_000, WrongTogether = 7_000, Apart = [new ApartEvidence("p", 54_000, 46_000)],
+            First = "a", Second = "b", Same = 7_100_000, Different = 2_900_000, RightTogether = 9_300_000, WrongTogether = 700_000, Apart = [new ApartEvidence("p", 5_400_000, 4_600_000)],
         };
         var request = PlanCases.Request(bids, [pair]);
 
@@ -28,8 +28,8 @@ public sealed class PlanBidExplanationTests
         explanation.Bids.Select(static bid => bid.BidderId).ShouldBeSubsetOf([.. bids.Select(static bid => bid.BidderId), .. explanation.Bids.Where(static bid => bid.Plan is not null).Select(static bid => bid.BidderId)]);
         explanation.Counterfactuals.ShouldContain(static one => one.BidderId == "p" && one.Possible);
         var page = ExplanationMarkdown.Write(explanation);
-        page.ShouldContain("the two agree on 71.0% of such microtasks and are right in 93.0% of those; where they differ the third is right in 54.0%");
-        ExplanationHtml.Write(explanation).ShouldContain("the two agree on 71.0% of such microtasks");
+        page.ShouldContain("the two agree on 71% of such microtasks and are right in 93% of those; where they differ the third is right in 54%");
+        ExplanationHtml.Write(explanation).ShouldContain("the two agree on 71% of such microtasks");
     }
 
     [Fact]

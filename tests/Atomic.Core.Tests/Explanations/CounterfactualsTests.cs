@@ -10,7 +10,10 @@ namespace Atomic.Core.Tests.Explanations;
 /// <summary>Every counterfactual is held against the auction itself: past its threshold the award changes, short of it it does not.</summary>
 public sealed class CounterfactualsTests
 {
-    private static readonly Gen<Bid> AnyBid = Gen.Select(Gen.Double[0, 0.01], Gen.Double[0, 5], Gen.Double[0, 1], static (cost, latency, success) =>
+    // No money, time or probability is finer than that. Generated figures may be, and what separates them is lost in the rounding of their utilities.
+    private const int Digits = 12;
+
+    private static readonly Gen<Bid> AnyBid = Gen.Select(Figure(0.01), Figure(5), Figure(1), static (cost, latency, success) =>
         AuctionCases.Bid("x", Around(cost, 1e9), Around(latency, 1e9), Around(success, 1)));
 
     // Continuous figures, so that thresholds are off the grid; a few zeros, so that figures without a price occur.
@@ -33,6 +36,8 @@ public sealed class CounterfactualsTests
                 Explore = false,
             },
             [.. bids.Select(static (bid, i) => bid with { BidderId = $"b{i}" })]) with { BudgetLeftUsd = budget, ElapsedSeconds = 0.25 });
+
+    private static Gen<double> Figure(double most) => Gen.Double[0, most].Select(static figure => Math.Round(figure, Digits));
 
     [Fact]
     public void Of_AnyAuction_HoldsPastEveryThresholdAndNotShortOfIt() =>

@@ -74,8 +74,8 @@ public sealed class ExplanationTests
         told.FateSentence.ShouldBe("It is away. It bids again from 2026-03-01 12:30:15.250 UTC.");
         ExplanationMarkdown.Write(explanation).ShouldContain("It bids again from 2026-03-01 12:30:15.250 UTC");
         ExplanationHtml.Write(explanation).ShouldContain("It bids again from 2026-03-01 12:30:15.250 UTC");
-        ExplanationJson.Write(explanation).ShouldContain($"\"noBidReason\": \"{code}\"");
-        ExplanationJson.Write(explanation).ShouldContain("\"noBidUntil\": \"2026-03-01T12:30:15.25");
+        ExplanationJson.Write(explanation).ShouldContain($"\"noBidReason\":\"{code}\"");
+        ExplanationJson.Write(explanation).ShouldContain("\"noBidUntil\":\"2026-03-01T12:30:15.25");
     }
 
     [Fact]
