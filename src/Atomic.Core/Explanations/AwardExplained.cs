@@ -26,6 +26,7 @@ internal static class AwardExplained
             Explored = award.Exploration.Explored,
             DrawEnabled = award.Exploration.Enabled,
             Gamma = Finite.OrNull(award.Exploration.Gamma),
+            Optimism = award.Exploration.Optimism > 0 ? Finite.OrNull(award.Exploration.Optimism) : null,
             Candidates = award.Exploration.Candidates,
             Seed = award.Exploration.Seed,
             Draw = Finite.OrNull(award.Exploration.Draw),

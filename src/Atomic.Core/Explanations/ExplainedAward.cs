@@ -33,6 +33,9 @@ public sealed record ExplainedAward
     /// <summary>γ of the inverse-gap weighting.</summary>
     public double? Gamma { get; init; }
 
+    /// <summary>How far the draw took candidates from their expected success probability towards the upper end; null where not at all.</summary>
+    public double? Optimism { get; init; }
+
     /// <summary>How many candidates took part in the draw.</summary>
     public required int Candidates { get; init; }
 

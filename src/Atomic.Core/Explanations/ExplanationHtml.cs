@@ -114,12 +114,13 @@ public static class ExplanationHtml
 
         page.Leaf("p", string.Join(' ', award.Sentences)).Open("dl", ("class", "identity"));
         if (award.Plan is { } plan) Pair(page, "Plan", plan);
-        if (award.ReservedUsd is { } reserved) Pair(page, "Reserved for its worst cost", Figures.Usd(reserved));
+        if (award.ReservedUsd is { } reserved) Pair(page, "Reserved, the most that it can cost", Figures.Usd(reserved));
         if (award.BudgetLeftUsd is { } left) Pair(page, $"Left in the tightest budget{(award.BudgetName is { } name ? $" ({name})" : "")}", Figures.Usd(left) + Phrases.Renewal(award.BudgetRenewsAt));
         Pair(page, "Gone before the auction", Phrases.Duration(award.ElapsedSeconds));
         Pair(page, "Seed", award.Seed);
         Pair(page, "Draw", award.Draw is { } draw ? Figures.Number(draw) : Phrases.None);
         Pair(page, "γ", award.Gamma is { } gamma ? Figures.Number(gamma) : Phrases.None);
+        if (award.Optimism is { } optimism) Pair(page, "Optimism", Figures.Number(optimism));
         Pair(page, "Candidates", Figures.Count(award.Candidates));
         page.Close("dl").Close("section");
     }

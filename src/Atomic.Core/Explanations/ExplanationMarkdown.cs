@@ -99,6 +99,7 @@ public static class ExplanationMarkdown
         page.Append("- Gone before the auction: ").Append(Phrases.Duration(award.ElapsedSeconds)).Append('\n');
         page.Append("- Seed ").Append(MarkdownText.Code(award.Seed)).Append(", draw ").Append(award.Draw is { } draw ? Figures.Number(draw) : Phrases.None)
             .Append(", γ ").Append(award.Gamma is { } gamma ? Figures.Number(gamma) : Phrases.None)
+            .Append(award.Optimism is { } optimism ? $", optimism {Figures.Number(optimism)}" : "")
             .Append(", ").Append(Prose.Many(award.Candidates, "candidate")).Append("\n\n");
     }
 

@@ -33,7 +33,7 @@ public sealed class Admission(IMarketplace marketplace, IPayloadStore payloads, 
 
         // A specialist takes up whatever kind the models teach it: by itself it does none.
         if (!market.Bidders.Any(bidder => bidder.Source != BidderSource.Specialist && bidder.Operation == submission.Payload.Operation && bidder.Does(submission.Kind)))
-            return new Problem(ErrorCodes.UnknownKind, $"No bidder does microtasks of kind '{submission.Kind}'; use one of {Kinds()} or configure a bidder for it.", "/kind");
+            return new Problem(ErrorCodes.UnknownKind, WhoIsMissing(submission), "/kind");
 
         var json = JsonSerializer.SerializeToUtf8Bytes(submission.Payload, OrchestrationJson.Default.MicrotaskPayload);
         var inputTokens = marketplace.CountInputTokens(submission.Payload);
@@ -105,6 +105,15 @@ public sealed class Admission(IMarketplace marketplace, IPayloadStore payloads, 
         return new PayloadReference(await payloads.PutAsync(json, cancellationToken), json.Length, null);
     }
 
-    private string Kinds() => string.Join(
-        ", ", marketplace.Market.Bidders.SelectMany(static bidder => bidder.Kinds).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(20).Select(static kind => $"'{kind}'"));
+    private string WhoIsMissing(MicrotaskSubmission submission)
+    {
+        if (marketplace.Market.Bidders.All(bidder => bidder.Operation != submission.Payload.Operation))
+            return submission.Payload.Operation == Operation.Embeddings
+                ? "No bidder makes embeddings; configure one with \"Operation\": \"embeddings\"."
+                : "Every bidder makes embeddings and none answers; configure one that does.";
+        return $"No bidder does microtasks of kind '{submission.Kind}'; {(Kinds(submission.Payload.Operation) is { Length: > 0 } kinds ? $"use one of {kinds} or " : "")}configure a bidder for it.";
+    }
+
+    private string Kinds(Operation operation) => string.Join(
+        ", ", marketplace.Market.Bidders.Where(bidder => bidder.Operation == operation).SelectMany(static bidder => bidder.Kinds).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Take(20).Select(static kind => $"'{kind}'"));
 }

@@ -13,18 +13,22 @@ namespace Atomic.Storage.Azure.Tables;
 internal static class TableKey
 {
     private const int Longest = 400;
-    private const int KeptOfLong = 200;
 
     private static readonly SearchValues<char> s_plain = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.");
 
     /// <summary>The key of a text; at most 400 characters.</summary>
-    public static string Of(string text)
+    public static string Of(string text) => Of(text, Longest);
+
+    /// <summary>The key of two texts, in their order, behind a prefix.</summary>
+    public static string Of(string prefix, string first, string second) => $"{prefix}:{Of(first, Longest / 2)}:{Of(second, Longest / 2)}";
+
+    private static string Of(string text, int longest)
     {
-        if (text.Length <= Longest && !text.AsSpan().ContainsAnyExcept(s_plain))
+        if (text.Length <= longest && !text.AsSpan().ContainsAnyExcept(s_plain))
             return text;
         var bytes = Encoding.UTF8.GetBytes(text);
         var key = new StringBuilder();
-        foreach (var value in bytes.AsSpan(0, Math.Min(bytes.Length, Longest + 1)))
+        foreach (var value in bytes.AsSpan(0, Math.Min(bytes.Length, longest + 1)))
         {
             if (value < 0x80 && s_plain.Contains((char)value))
                 key.Append((char)value);
@@ -32,9 +36,9 @@ internal static class TableKey
                 key.Append('=').Append(value.ToString("X2"));
         }
 
-        return key.Length <= Longest
+        return key.Length <= longest
             ? key.ToString()
-            : key.ToString(0, KeptOfLong) + "==" + Convert.ToHexStringLower(SHA256.HashData(bytes));
+            : key.ToString(0, longest / 2) + "==" + Convert.ToHexStringLower(SHA256.HashData(bytes));
     }
 
     /// <summary>The key of a text behind a prefix.</summary>

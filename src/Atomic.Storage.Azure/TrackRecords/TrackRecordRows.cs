@@ -47,7 +47,7 @@ internal static class TrackRecordRows
     }
 
     /// <summary>The RowKey of a pair's record. Keys of texts hold no colon, so that it is no bidder's.</summary>
-    public static string PairKey(BidderPair pair) => $"{TableKey.Of(VersionKey, pair.First)}:{TableKey.Of(pair.Second)}";
+    public static string PairKey(BidderPair pair) => TableKey.Of(VersionKey, pair.First, pair.Second);
 
     /// <summary>The row of a pair's record.</summary>
     public static TableEntity PairRow(string partition, KindRecord record, BidderPair pair)
