@@ -173,7 +173,7 @@ internal sealed class CrashChecks(HouseClient house, CrashLedger ledger, Request
         foreach (var (number, ask, text, at) in microtask.Recorded)
         {
             var now = explanation.GetProperty("attempts").EnumerateArray().Single(attempt => attempt.GetProperty("number").GetInt32() == number && attempt.GetProperty("ask").GetInt32() == ask);
-            now.GetRawText().ShouldBe(text, "an attempt that was recorded has changed");
+            CrashLedger.RecordOf(now).ShouldBe(text, "an attempt that was recorded has changed");
             var key = KeyOf(microtask.Id, number, ask);
             Require(requests.All(request => request.IdempotencyKey != key || request.Time <= at), "bought after a caller had seen it recorded", text);
             if (ledger.Kills.Exists(kill => kill > at))

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Atomic.Acceptance.Tests.Hosting;
 
 namespace Atomic.Acceptance.Tests.Crashes;
@@ -46,7 +47,16 @@ internal sealed class CrashLedger
         if (!_acknowledged.TryGetValue(id, out var acknowledged))
             return;
         foreach (var attempt in explanation.GetProperty("attempts").EnumerateArray().Where(static attempt => attempt.TryGetProperty("outcome", out _)))
-            acknowledged.Recorded.Enqueue((attempt.GetProperty("number").GetInt32(), attempt.GetProperty("ask").GetInt32(), attempt.GetRawText(), at));
+            acknowledged.Recorded.Enqueue((attempt.GetProperty("number").GetInt32(), attempt.GetProperty("ask").GetInt32(), RecordOf(attempt), at));
+    }
+
+    /// <summary>What is recorded of an attempt. Its notes also tell how it stands to the others, of which there may be more by now.</summary>
+    /// <param name="attempt">The attempt as an explanation has it.</param>
+    public static string RecordOf(JsonElement attempt)
+    {
+        var members = JsonObject.Create(attempt)!;
+        members.Remove("notes");
+        return members.ToJsonString();
     }
 
     /// <summary>Takes what was acknowledged since the last time.</summary>
