@@ -56,6 +56,7 @@ public sealed class AuctionChooser : IChooser
                 Pairs = _settings.PlanForms.Count == 0 ? null : PairEvidence.Among(record, _ids),
             },
             PlanForms = _settings.PlanForms,
+            Optimism = _settings.ExplorationOptimism,
             Gamma = ExplorationSchedule.Gamma(_settings.ExplorationGamma, record.Version),
         });
         return award.Plan!;

@@ -10,6 +10,9 @@ public sealed record RoutingSettings
     /// <summary>γ0 of the exploration schedule; production's default.</summary>
     public double ExplorationGamma { get; init; } = ExplorationSchedule.DefaultInitial;
 
+    /// <summary>How hopefully candidates are taken in a draw; production's default.</summary>
+    public double ExplorationOptimism { get; init; } = ExplorationSchedule.DefaultOptimism;
+
     /// <summary>The policy but for V, which a <see cref="PacedValue"/> sets. No latency was recorded, so a second costs nothing.</summary>
     public Policy Policy { get; init; } = new() { Preset = PolicyPresets.CustomName, LatencyUsdPerSecond = 0 };
 
