@@ -31,6 +31,13 @@ public sealed record PairEvidence
     /// <summary>Who was right where they gave different outputs.</summary>
     public IReadOnlyList<ApartEvidence> Apart { get; init; } = [];
 
+    /// <summary>Who was right where one of the two gave no valid output; empty in records from before this was kept.</summary>
+    public IReadOnlyList<ApartEvidence> Missing
+    {
+        get;
+        init => field = value ?? []; // histories from before this was kept have none
+    } = [];
+
     /// <summary>What is known of the pairs among those bidders: the best known, at most <see cref="MostPairs"/>, in that order.</summary>
     /// <param name="record">The kind's record.</param>
     /// <param name="bidderIds">The bidders; null: all of which something is known.</param>
@@ -51,10 +58,11 @@ public sealed record PairEvidence
     /// <inheritdoc/>
     public bool Equals(PairEvidence? other) =>
         other is not null && First == other.First && Second == other.Second && (Same, Different) == (other.Same, other.Different)
-        && (RightTogether, WrongTogether) == (other.RightTogether, other.WrongTogether) && Apart.SequenceEqual(other.Apart);
+        && (RightTogether, WrongTogether) == (other.RightTogether, other.WrongTogether) && Apart.SequenceEqual(other.Apart)
+        && Missing.SequenceEqual(other.Missing);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(First, Second, Same, Different, RightTogether, WrongTogether, Apart.Count);
+    public override int GetHashCode() => HashCode.Combine(First, Second, Same, Different, RightTogether, WrongTogether, Apart.Count, Missing.Count);
 
     private static PairEvidence Of(BidderPair pair, PairRecord record, IReadOnlySet<string>? bidderIds) => new()
     {
@@ -64,8 +72,12 @@ public sealed record PairEvidence
         Different = Round(record.Agreed.Bad),
         RightTogether = Round(record.RightTogether.Good),
         WrongTogether = Round(record.RightTogether.Bad),
-        Apart = [.. record.Apart.Where(counts => bidderIds?.Contains(counts.BidderId) ?? true).Select(static counts => new ApartEvidence(counts.BidderId, Round(counts.Right.Good), Round(counts.Right.Bad)))],
+        Apart = Told(record.Apart, bidderIds),
+        Missing = Told(record.Missing, bidderIds),
     };
+
+    private static IReadOnlyList<ApartEvidence> Told(IReadOnlyList<ApartCounts> known, IReadOnlySet<string>? bidderIds) =>
+        [.. known.Where(counts => bidderIds?.Contains(counts.BidderId) ?? true).Select(static counts => new ApartEvidence(counts.BidderId, Round(counts.Right.Good), Round(counts.Right.Bad)))];
 
     private static double Round(double count) => Math.Round(count, Decimals);
 }

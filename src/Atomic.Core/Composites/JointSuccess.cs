@@ -11,7 +11,7 @@ internal static class JointSuccess
 {
     /// <summary>
     /// <c>b·(A·R + (1 − A)·α·E) + (1 − b)·S</c>, b the probability that both give a valid output, A that these are the same, R that the same one is right, α
-    /// that the third gives one, E that it is right where the two differ, S the third's own success.
+    /// that the third gives one, E that it is right where the two differ, S = α·M with M that it is right where one of the two gives none.
     /// </summary>
     /// <param name="pair">The two.</param>
     /// <param name="apart">E.</param>
@@ -19,11 +19,11 @@ internal static class JointSuccess
     public static Estimate OfAgreement(in PairBelief pair, BetaBelief apart, in Member third)
     {
         var both = pair.Answered;
-        return Of(pair, apart, both, both * third.Answered, new Rest(1 - both, third.Success));
+        return Of(pair, apart, both, both * third.Answered, new Rest(1 - both, Times(pair.RightMissing(apart, third).Interval(), third.Answered)));
     }
 
     /// <summary>
-    /// <c>α·(b·(A·R + (1 − A)·E) + (1 − b)·Q) + (1 − α)·(S₁ + (1 − α₁)·S₂)</c> with α, Q of the heaviest, S₁ and α₁ of the next, S₂ of the lightest: where one
+    /// <c>α·(b·(A·R + (1 − A)·E) + (1 − b)·M) + (1 − α)·(S₁ + (1 − α₁)·S₂)</c> with α, M of the heaviest, S₁ and α₁ of the next, S₂ of the lightest: where one
     /// of the three gives no output, the heavier of the two others has its way.
     /// </summary>
     /// <param name="pair">The two lighter ones.</param>
@@ -34,7 +34,7 @@ internal static class JointSuccess
     public static Estimate OfVote(in PairBelief pair, BetaBelief apart, in Member heaviest, in Member next, in Member lightest)
     {
         var both = heaviest.Answered * pair.Answered;
-        var alone = Sum(Times(heaviest.Success, 1 - pair.Answered), Times(Sum(next.Success, Times(lightest.Success, 1 - next.Answered)), 1 - heaviest.Answered));
+        var alone = Sum(Times(pair.RightMissing(apart, heaviest).Interval(), heaviest.Answered * (1 - pair.Answered)), Times(Sum(next.Success, Times(lightest.Success, 1 - next.Answered)), 1 - heaviest.Answered));
         return Of(pair, apart, both, both, new Rest(1, alone));
     }
 

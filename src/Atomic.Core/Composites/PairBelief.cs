@@ -14,6 +14,9 @@ internal readonly record struct PairBelief
     // What the implied shares miss by, were the members' own probabilities known exactly: a deviation of 0.05 about 0.5.
     private const double MostPriorTrials = 100;
 
+    // That a missing answer is as telling as a different one is a guess: a deviation of 0.1 about 0.5.
+    private const double MissingPriorTrials = 20;
+
     private readonly SharedDifficulty _shared;
     private readonly PairEvidence? _evidence;
     private readonly double _priorTrials;
@@ -56,13 +59,24 @@ internal readonly record struct PairBelief
     public BetaBelief RightApart(in Member one, in Member other, in Member third) => BetaBelief.Of(
         _shared.RightApart(one.Right, other.Right, third.Right), 1 / ((1 / _priorTrials) + (1 / third.Trials)), ApartOf(third.Bid.BidderId));
 
+    /// <summary>
+    /// Probability that a third's valid answer is right where one of the two gives none. Before it was seen, as where they differ: whoever gives no
+    /// answer does not agree, and what one cannot answer is hard.
+    /// </summary>
+    /// <param name="apart">What is believed of the third where the two differ.</param>
+    /// <param name="third">The third.</param>
+    public BetaBelief RightMissing(BetaBelief apart, in Member third) => BetaBelief.Of(
+        apart.Mean, 1 / ((1 / MissingPriorTrials) + (1 / apart.Trials)), Of(_evidence?.Missing, third.Bid.BidderId));
+
     /// <summary>How often that bidder was right where the two differed.</summary>
     /// <param name="bidderId">The bidder.</param>
-    public DecayedCounts ApartOf(string bidderId)
+    public DecayedCounts ApartOf(string bidderId) => Of(_evidence?.Apart, bidderId);
+
+    private static DecayedCounts Of(IReadOnlyList<ApartEvidence>? evidence, string bidderId)
     {
-        for (var i = 0; i < (_evidence?.Apart.Count ?? 0); i++)
+        for (var i = 0; i < (evidence?.Count ?? 0); i++)
         {
-            if (_evidence!.Apart[i] is var apart && apart.BidderId == bidderId) return new DecayedCounts(apart.Right, apart.Wrong);
+            if (evidence![i] is var seen && seen.BidderId == bidderId) return new DecayedCounts(seen.Right, seen.Wrong);
         }
 
         return default;

@@ -43,9 +43,15 @@ public static class AttemptObservations
                 bidders.Add(new Observation { BidderId = attempts[i].BidderId, Score = score, IfLabelled = IdsOf(opening, attempts) });
         }
 
-        return opening is { Same: { } same } && Judged(plan, attempts, answer, rightness, opening, same) is { } pair
-            ? new Observations(bidders) { Pairs = [pair] }
-            : new Observations(bidders);
+        var pair = opening is { Same: { } same } ? Judged(plan, attempts, answer, rightness, opening, same) : null;
+        var missing = MissingAnswer.Judged(plan, attempts, rightness);
+        return new Observations(bidders) { Pairs = (pair, missing) switch
+        {
+            (null, null) => [],
+            (null, _) => [missing],
+            (_, null) => [pair],
+            _ => [pair, missing],
+        } };
     }
 
     private static Observation Outcome(Attempt attempt, string? schemaShape) => new()

@@ -18,6 +18,9 @@ public sealed record PairObservation
     /// <summary>How right whoever was judged is, where the two differ; empty where they agree or nobody was judged.</summary>
     public IReadOnlyList<ApartScore> Apart { get; init; } = [];
 
+    /// <summary>How right whoever had its way instead is, where one of the two gave no valid output; empty where both gave one, or nobody was judged.</summary>
+    public IReadOnlyList<ApartScore> Missing { get; init; } = [];
+
     /// <summary>Whether a wrong answer came with the right one (true) or without (false); null where the answer was right or not judged.</summary>
     public bool? WrongIsLabelled { get; init; }
 

@@ -24,6 +24,16 @@ public sealed record PairRecord
     public IReadOnlyList<ApartCounts> Apart { get; init; } = [];
 
     /// <summary>
+    /// Who was right where one of the two gave no valid output, the most recently updated first; at most <see cref="MostApart"/>. What one cannot answer is
+    /// often hard for others too.
+    /// </summary>
+    public IReadOnlyList<ApartCounts> Missing
+    {
+        get;
+        init => field = value ?? []; // rows from before this was kept have none
+    } = [];
+
+    /// <summary>
     /// Wrong answers of plans with both whose verdict came with the right answer (good) or without (bad). Where a right answer tells of every output and a
     /// wrong one only by its label, right answers count by this share, so that what is learned of both kinds is a fair sample.
     /// </summary>
@@ -38,12 +48,18 @@ public sealed record PairRecord
 
     /// <summary>How often that bidder was right where the two differed.</summary>
     /// <param name="bidderId">One of the two, or a third.</param>
-    public DecayedCounts ApartOf(string bidderId) => Apart.FirstOrDefault(counts => counts.BidderId == bidderId)?.Right ?? default;
+    public DecayedCounts ApartOf(string bidderId) => Of(Apart, bidderId);
+
+    /// <summary>What is known of that bidder.</summary>
+    /// <param name="list"><see cref="Apart"/> or <see cref="Missing"/>.</param>
+    /// <param name="bidderId">The bidder's id.</param>
+    internal static DecayedCounts Of(IReadOnlyList<ApartCounts> list, string bidderId) => list.FirstOrDefault(counts => counts.BidderId == bidderId)?.Right ?? default;
 
     /// <inheritdoc/>
     public bool Equals(PairRecord? other) =>
-        other is not null && Agreed == other.Agreed && RightTogether == other.RightTogether && Labelled == other.Labelled && Updated == other.Updated && Apart.SequenceEqual(other.Apart);
+        other is not null && Agreed == other.Agreed && RightTogether == other.RightTogether && Labelled == other.Labelled && Updated == other.Updated
+        && Apart.SequenceEqual(other.Apart) && Missing.SequenceEqual(other.Missing);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Agreed, RightTogether, Updated, Apart.Count);
+    public override int GetHashCode() => HashCode.Combine(Agreed, RightTogether, Updated, Apart.Count, Missing.Count);
 }

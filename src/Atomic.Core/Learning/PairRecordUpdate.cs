@@ -20,7 +20,8 @@ public static class PairRecordUpdate
         {
             Agreed = observation.Agreed is { } agreed ? record.Agreed.After(agreed ? 1 : 0, 1, Retention) : record.Agreed,
             RightTogether = After(record.RightTogether, observation.TogetherScore, trust),
-            Apart = observation.Apart.Count == 0 ? record.Apart : Apart(record, observation.Apart, trust),
+            Apart = Updated(record, record.Apart, observation.Apart, trust),
+            Missing = Updated(record, record.Missing, observation.Missing, trust),
             Labelled = observation.WrongIsLabelled is { } labelled ? record.Labelled.After(labelled ? 1 : 0, 1, Retention) : record.Labelled,
             Updated = version,
         };
@@ -29,18 +30,19 @@ public static class PairRecordUpdate
     private static DecayedCounts After(DecayedCounts counts, double? score, double trust) =>
         score is { } value && double.IsFinite(value) ? counts.After(Math.Clamp(value, 0, 1), trust, Retention) : counts;
 
-    private static List<ApartCounts> Apart(PairRecord record, IReadOnlyList<ApartScore> scores, double trust)
+    private static IReadOnlyList<ApartCounts> Updated(PairRecord record, IReadOnlyList<ApartCounts> known, IReadOnlyList<ApartScore> scores, double trust)
     {
+        if (scores.Count == 0) return known;
         var updated = new List<ApartCounts>(PairRecord.MostApart);
         for (var i = 0; i < scores.Count && i < PairRecord.MostApart; i++)
         {
             var weight = scores[i].IfLabelled ? trust * record.LabelledShare : trust;
-            updated.Add(new ApartCounts(scores[i].BidderId, After(record.ApartOf(scores[i].BidderId), scores[i].Score, weight)));
+            updated.Add(new ApartCounts(scores[i].BidderId, After(PairRecord.Of(known, scores[i].BidderId), scores[i].Score, weight)));
         }
 
-        for (var i = 0; i < record.Apart.Count && updated.Count < PairRecord.MostApart; i++)
+        for (var i = 0; i < known.Count && updated.Count < PairRecord.MostApart; i++)
         {
-            var kept = record.Apart[i];
+            var kept = known[i];
             if (!updated.Exists(counts => counts.BidderId == kept.BidderId)) updated.Add(kept);
         }
 

@@ -9,8 +9,11 @@ public sealed record TrackRecord
     /// <summary>Attempts that gave a valid answer (good) or none (bad). Under an output schema an answer that did not meet it is good here: see <see cref="Shapes"/>.</summary>
     public DecayedCounts Answered { get; init; }
 
-    /// <summary>Valid answers that were found right (good) or wrong (bad).</summary>
+    /// <summary>Valid answers that were found right (good) or wrong (bad), as far back as they do not contradict <see cref="RightRecent"/>; see <see cref="AdaptiveMemory"/>.</summary>
     public DecayedCounts Right { get; init; }
+
+    /// <summary>The same with a short memory; empty in records from before this was kept.</summary>
+    public DecayedCounts RightRecent { get; init; }
 
     /// <summary>Answers that met their output schema or did not, by the shape of the schema.</summary>
     public ShapeRecords Shapes

@@ -24,9 +24,6 @@ public static class TrackRecordUpdate
     /// <summary>What is kept of the old per outcome: an effective memory of 1 / (1 − 0.99) = 100 outcomes. Endpoints break and recover quickly.</summary>
     public const double AnsweredRetention = 0.99;
 
-    /// <summary>What is kept of the old per judgement: an effective memory of 250 judgements. Models change rarely, and judgements are few.</summary>
-    public const double RightRetention = 0.996;
-
     /// <summary>What is kept of the old per timed attempt: an effective memory of 100, in latency and in output tokens alike.</summary>
     public const double TimingRetention = 0.99;
 
@@ -43,15 +40,17 @@ public static class TrackRecordUpdate
     public static TrackRecord After(this TrackRecord record, Observation observation, long version = 0)
     {
         var judged = IsJudgement(observation);
+        var (right, recent) = judged
+            ? AdaptiveMemory.After(record.Right, record.RightRecent, Math.Clamp(observation.Score.GetValueOrDefault(), 0, 1), Math.Min(observation.Trust, 1))
+            : (record.Right, record.RightRecent);
         return record with
         {
             Answered = Answered(record.Answered, observation),
             Shapes = observation.SchemaShape is { } shape && CameInFull(observation.Outcome)
                 ? record.Shapes.After(shape, observation.Outcome == AttemptOutcome.Succeeded, version)
                 : record.Shapes,
-            Right = judged
-                ? record.Right.After(Math.Clamp(observation.Score.GetValueOrDefault(), 0, 1), Math.Min(observation.Trust, 1), RightRetention)
-                : record.Right,
+            Right = right,
+            RightRecent = recent,
             LogLatency = Latency(record.LogLatency, observation),
             LogOutputTokens = CameInFull(observation.Outcome) && observation.OutputTokens is >= 0 and var tokens
                 ? record.LogOutputTokens.After(Math.Log(tokens + 1.0), TimingRetention)

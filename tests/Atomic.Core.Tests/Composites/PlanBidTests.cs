@@ -15,6 +15,7 @@ public sealed class PlanBidTests
     private static readonly PairEvidence s_known = new()
     {
         First = "a", Second = "b", Same = 71_000, Different = 29_000, RightTogether = 93_000, WrongTogether = 7_000, Apart = [new ApartEvidence("p", 54_000, 46_000)],
+        Missing = [new ApartEvidence("p", 57_000, 43_000)],
     };
 
     [Fact]
@@ -23,7 +24,7 @@ public sealed class PlanBidTests
         var bid = Of("agree(a,b,p)", [s_known]);
 
         var both = 0.9 * 0.8;
-        bid.Success.Expected.ShouldBe((both * ((0.71 * 0.93) + (0.29 * 0.95 * 0.54))) + ((1 - both) * 0.7 * 0.95), 0.001);
+        bid.Success.Expected.ShouldBe((both * ((0.71 * 0.93) + (0.29 * 0.95 * 0.54))) + ((1 - both) * 0.57 * 0.95), 0.001);
         bid.CostUsd.Expected.ShouldBe(0.0003 + ((1 - (both * 0.71)) * 0.002), 0.00001);
         bid.CostUsd.High.ShouldBe((0.0003 + 0.002) * 1.3, 1e-12);
         bid.MostCostUsd!.Value.ShouldBe(0.0069, 1e-12);
@@ -33,6 +34,15 @@ public sealed class PlanBidTests
         bid.Evidence.Joint.RightTogether.ShouldBe(0.93, 0.001);
         bid.Evidence.Joint.RightApart.ShouldBe(0.54, 0.001);
         bid.Evidence.Joint.Observed.ShouldBe(100_000);
+    }
+
+    [Fact]
+    public void Clear_NothingSeenOfMissingAnswers_TheyAreTakenAsThoseThatDiffer()
+    {
+        var bid = Of("agree(a,b,p)", [s_known with { Missing = [] }]);
+
+        var both = 0.9 * 0.8;
+        bid.Success.Expected.ShouldBe((both * ((0.71 * 0.93) + (0.29 * 0.95 * 0.54))) + ((1 - both) * 0.54 * 0.95), 0.001);
     }
 
     [Fact]
@@ -68,7 +78,7 @@ public sealed class PlanBidTests
 
         var both = 0.9 * 0.8;
         vote.Success.Expected.ShouldBe(
-            (0.95 * ((both * ((0.71 * 0.93) + (0.29 * 0.54))) + ((1 - both) * 0.7))) + (0.05 * ((0.64 * 0.9) + (0.1 * 0.63 * 0.8))), 0.001);
+            (0.95 * ((both * ((0.71 * 0.93) + (0.29 * 0.54))) + ((1 - both) * 0.57))) + (0.05 * ((0.64 * 0.9) + (0.1 * 0.63 * 0.8))), 0.001);
         vote.CostUsd.Expected.ShouldBe(0.0023, 1e-12);
         var plan = vote.Plan.ShouldBeOfType<VotePlan>();
         plan.Voters.Select(static voter => voter.Bidder).ShouldBe(["p", "a", "b"]);

@@ -43,7 +43,7 @@ public sealed class TrackRecordUpdateTests
 
     [Fact]
     public void After_Judgement_LeavesAnsweredAndTimingAlone() =>
-        TrackRecord.Empty.After(Observed.Judgement(1, 0.5)).ShouldBe(TrackRecord.Empty with { Right = new DecayedCounts(0.5, 0), Judged = 1 });
+        TrackRecord.Empty.After(Observed.Judgement(1, 0.5)).ShouldBe(TrackRecord.Empty with { Right = new DecayedCounts(0.5, 0), RightRecent = new DecayedCounts(0.5, 0), Judged = 1 });
 
     [Fact]
     public void After_InvalidOutput_TeachesItsLatencyAndLength()
@@ -89,7 +89,8 @@ public sealed class TrackRecordUpdateTests
         var record = TrackRecord.Empty.After(5_000, Observed.Answer(score: 1));
 
         record.Answered.Total.ShouldBe(100, 1e-6);
-        record.Right.Total.ShouldBe(250, 1e-3);
+        record.Right.Total.ShouldBe(993, 1);
+        record.RightRecent.Total.ShouldBe(100, 1e-6);
         record.LogLatency.Weight.ShouldBe(100, 1e-6);
         record.Judged.ShouldBe(5_000);
     }
@@ -99,7 +100,7 @@ public sealed class TrackRecordUpdateTests
     {
         var saturated = TrackRecord.Empty.After(20_000, Observed.Judgement(1));
 
-        saturated.After(1_000, Observed.Judgement(1, 0.05)).Right.Good.ShouldBe(saturated.Right.Good, 1e-9);
+        saturated.After(1_000, Observed.Judgement(1, 0.05)).Right.Good.ShouldBe(saturated.Right.Good, 1e-5);
     }
 
     [Fact]
