@@ -76,20 +76,25 @@ public sealed class BudgetTests
         using var house = new HouseClient(server.BaseUrl);
         var ends = new HouseAnswer?[300];
         var random = new Random(20_261);
+        var isUp = false;
         for (var life = 0; ends.Contains(null); life++)
         {
             await server.StartAsync();
+            isUp = true;
             var load = Task.WhenAll(Enumerable.Range(0, ends.Length).Select(async i => ends[i] ??= await TrySubmitAsync(house, i)));
             if (life < 4)
             {
                 // A random moment under load; nothing is waited for.
                 await Task.Delay(random.Next(50, 500));
                 await server.KillAsync();
+                isUp = false;
             }
 
             await load;
         }
 
+        // A quick machine may have answered everything before the last kill.
+        if (!isUp) await server.StartAsync();
         ends.Count(static end => end!["status"] == "succeeded").ShouldBe(Affordable);
         ends.Count(static end => end!["status"] == "no-award").ShouldBe(ends.Length - Affordable);
         await ShouldHaveSpentAsync(house, Affordable * BilledMarket.AnswerUsd);
