@@ -67,5 +67,8 @@ public sealed class EvaluateTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private static string TaskLine(int i) =>
-        $$"""{"id":"{{i}}","kind":"k","input":"text {{i}}","answers":{"cheap":{"output":"A","correct":{{(i % 3 == 0 ? "true" : "false")}},"inputTokens":9,"outputTokens":1},"dear":{"output":"B","correct":{{(i % 3 == 0 ? "false" : "true")}},"inputTokens":9,"outputTokens":1}}}""";
+        $$$"""{"id":"{{{i}}}","kind":"k","input":"text {{{i}}}","answers":{"cheap":{{{Answer("A", i % 3 == 0)}}},"dear":{{{Answer("B", i % 3 != 0)}}}}}""";
+
+    private static string Answer(string output, bool correct) =>
+        $$"""{"output":"{{output}}","correct":{{(correct ? "true" : "false")}},"inputTokens":9,"outputTokens":1}""";
 }
