@@ -58,6 +58,8 @@ public sealed class ScriptedService : IMicrotaskService
 
     public MarketView Market { get; set; } = Samples.Market;
 
+    public Func<string, string, KindCalibration?> Calibration { get; set; } = static (_, _) => null;
+
     public ValueTask<Result<AcceptedReceipt>> SubmitAsync(MicrotaskSubmission submission, CancellationToken cancellationToken)
     {
         if (Refuse(submission) is { } problem) return new(problem);
@@ -135,6 +137,8 @@ public sealed class ScriptedService : IMicrotaskService
     }
 
     public Task<MarketView> GetMarketAsync(string tenant, CancellationToken cancellationToken) => Task.FromResult(Market);
+
+    public Task<KindCalibration?> GetCalibrationAsync(string tenant, string kind, CancellationToken cancellationToken) => Task.FromResult(Calibration(tenant, kind));
 
     private bool IsOf(string tenant, string id) => !_tenants.TryGetValue(id, out var owner) || owner == tenant;
 

@@ -21,6 +21,7 @@ public static class BidCheck
             && IsCount(bid.Evidence.ExpectedOutputTokens)
             && bid.Evidence.Answered is null or (> 0 and <= 1)
             && IsCount(bid.Evidence.RightTrials ?? 0)
+            && bid.Evidence.Discount is null or (>= 0 and <= 1)
             && bid.Evidence.InputTokens >= 0)
         {
             return null;

@@ -36,6 +36,15 @@ public sealed record BidEvidence
     /// <summary>The judged answers that the probability of a right one counts for, the prior's weight included; null in records from before this was kept.</summary>
     public double? RightTrials { get; init; }
 
+    /// <summary>How the bidder's earlier promises for the kind held; null where too few were judged to tell, and in records from before this was kept.</summary>
+    public HeldPromises? Held { get; init; }
+
+    /// <summary>
+    /// By how much the expected success probability is below what the bidder promised, above 0 and up to 1, because it delivered less than its promises; null
+    /// where nothing was taken off. See <see cref="Calibration.PromiseDiscount"/>.
+    /// </summary>
+    public double? Discount { get; init; }
+
     /// <summary>What a composite plan's bid rests on beside its members' bids; null for the bid of one bidder, and for a hedge.</summary>
     public JointEvidence? Joint { get; init; }
 }

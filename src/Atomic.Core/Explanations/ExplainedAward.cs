@@ -66,6 +66,6 @@ public sealed record ExplainedAward
     /// <summary>When the award was made.</summary>
     public DateTimeOffset? AwardedAt { get; init; }
 
-    /// <summary>How the winner was chosen, in one to three sentences.</summary>
+    /// <summary>How the winner was chosen, in a few sentences, with how its earlier promises held where that is known.</summary>
     public required IReadOnlyList<string> Sentences { get; init; }
 }

@@ -81,8 +81,20 @@ internal static class Phrases
             var other => other,
         };
         return $"The bid rests on {basis}: {Many(evidence.QualityObservations, "outcome")} and {Many(evidence.LatencyObservations, "timed attempt")}"
-            + $" after forgetting, {Many(evidence.InputTokens, "input token")}, {Many(evidence.ExpectedOutputTokens, "output token")} expected.{Shape(evidence)}";
+            + $" after forgetting, {Many(evidence.InputTokens, "input token")}, {Many(evidence.ExpectedOutputTokens, "output token")} expected.{Shape(evidence)}{Discounted(bid, evidence)}";
     }
+
+    /// <summary>How a bidder's earlier promises held, in one sentence; null where too few were judged.</summary>
+    /// <param name="evidence">The evidence of its bid.</param>
+    public static string? Held(BidEvidence evidence) => evidence.Held is not { } held ? null
+        : $"Of its earlier answers for this kind that were judged, {Probability(held.Right)} were right where its bids had promised {Probability(held.Promised)}"
+            + $" ({Many(held.Judged, "answer")} after forgetting){(evidence.Discount is { } discount ? $", so that {Points(discount)} were taken off its bid" : "")}.";
+
+    private static string Discounted(ExplainedBid bid, BidEvidence evidence) => evidence.Discount is { } discount && bid.Success?.Expected is { } success
+        ? $" It promised {Probability(success + discount)}; {Points(discount)} were taken off, since it delivered less than it had promised before."
+        : "";
+
+    private static string Points(double difference) => Figures.SignedPoints(difference).TrimStart('+', '±');
 
     private static string Shape(BidEvidence evidence) => evidence is { SchemaShape: { } shape, InvalidRate: { } rate, ShapeObservations: { } observations }
         ? $" {Probability(rate)} of its answers are expected not to meet a schema of shape {shape}, by {Many(observations, "answer")} under that shape after forgetting."

@@ -1,3 +1,5 @@
+using Atomic.Core.Bids;
+using Atomic.Core.Calibration;
 using Atomic.Core.Decisions;
 using Atomic.Core.Plans;
 
@@ -16,10 +18,11 @@ public static class AttemptObservations
     /// <param name="plan">The plan that was executed; null where it is not known.</param>
     /// <param name="attempts">The attempts, in the order in which they ended.</param>
     /// <param name="schemaShape">The shape of the output schema that the answers were held to; null where there was none.</param>
-    public static Observations Settled(Plan? plan, IReadOnlyList<Attempt> attempts, string? schemaShape = null)
+    /// <param name="bids">What the bidders had bid; null where that is not known.</param>
+    public static Observations Settled(Plan? plan, IReadOnlyList<Attempt> attempts, string? schemaShape = null, IReadOnlyList<Bid>? bids = null)
     {
         var bidders = new Observation[attempts.Count];
-        for (var i = 0; i < bidders.Length; i++) bidders[i] = Outcome(attempts[i], schemaShape);
+        for (var i = 0; i < bidders.Length; i++) bidders[i] = Outcome(attempts[i], schemaShape, BidOf(bids, attempts[i].BidderId));
         return Opening(plan, attempts) is { Same: { } same } opening
             ? new Observations(bidders) { Pairs = [new PairObservation { Pair = IdsOf(opening, attempts), Agreed = same }] }
             : new Observations(bidders);
@@ -30,7 +33,8 @@ public static class AttemptObservations
     /// <param name="attempts">The attempts, in the order in which they ended.</param>
     /// <param name="answer">The answering attempt's place among them.</param>
     /// <param name="rightness">How right they were.</param>
-    public static Observations Judged(Plan? plan, IReadOnlyList<Attempt> attempts, int answer, Rightness rightness)
+    /// <param name="bids">What the bidders had bid; null where that is not known.</param>
+    public static Observations Judged(Plan? plan, IReadOnlyList<Attempt> attempts, int answer, Rightness rightness, IReadOnlyList<Bid>? bids = null)
     {
         var opening = Opening(plan, attempts);
         var bidders = new List<Observation>(attempts.Count);
@@ -38,9 +42,9 @@ public static class AttemptObservations
         {
             if (rightness[i] is not { } score || (opening is not null && !opening.Has(i)) || IsAskedForInvalid(plan, attempts, i)) continue;
             if (rightness.IsComplete || (i == answer && opening is null))
-                bidders.Add(new Observation { BidderId = attempts[i].BidderId, Score = score });
+                bidders.Add(Judgement(attempts[i].BidderId, score, bids));
             else if (rightness.IsCompleteByVerdict && opening is not null)
-                bidders.Add(new Observation { BidderId = attempts[i].BidderId, Score = score, IfLabelled = IdsOf(opening, attempts) });
+                bidders.Add(Judgement(attempts[i].BidderId, score, bids) with { IfLabelled = IdsOf(opening, attempts) });
         }
 
         var pair = opening is { Same: { } same } ? Judged(plan, attempts, answer, rightness, opening, same) : null;
@@ -54,7 +58,11 @@ public static class AttemptObservations
         } };
     }
 
-    private static Observation Outcome(Attempt attempt, string? schemaShape) => new()
+    private static Observation Judgement(string bidderId, double score, IReadOnlyList<Bid>? bids) =>
+        new() { BidderId = bidderId, Score = score, Promised = BidOf(bids, bidderId) is { } bid ? Promise.OfRight(bid) : null };
+
+    // A bid is for one asking of the microtask: a second one has the refused answer and its faults in its prompt, and an estimated cost is no actual one.
+    private static Observation Outcome(Attempt attempt, string? schemaShape, Bid? bid) => new()
     {
         BidderId = attempt.BidderId,
         Outcome = attempt.Outcome,
@@ -62,7 +70,11 @@ public static class AttemptObservations
         LatencySeconds = attempt.Requests > 0 && attempt.LatencySeconds > 0 ? attempt.LatencySeconds : null,
         OutputTokens = attempt.OutputTokens,
         CostUsd = attempt.CostUsd,
+        PromisedCostUsd = attempt is { Ask: 1, CostIsEstimated: false } ? bid?.CostUsd : null,
+        PromisedLatencySeconds = attempt.Ask == 1 ? bid?.LatencySeconds : null,
     };
+
+    private static Bid? BidOf(IReadOnlyList<Bid>? bids, string bidderId) => bids?.FirstOrDefault(bid => bid.BidderId == bidderId);
 
     private static PairObservation? Judged(Plan? plan, IReadOnlyList<Attempt> attempts, int answer, Rightness rightness, OpeningPair opening, bool same)
     {

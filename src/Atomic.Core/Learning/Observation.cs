@@ -1,3 +1,4 @@
+using Atomic.Core.Bids;
 using Atomic.Core.Decisions;
 
 namespace Atomic.Core.Learning;
@@ -34,4 +35,16 @@ public sealed record Observation
     /// says. Null where it is known whatever the verdict.
     /// </summary>
     public BidderPair? IfLabelled { get; init; }
+
+    /// <summary>
+    /// What the bidder had promised for the answer that <see cref="Score"/> judges: the probability, 0 to 1, that a valid answer is right, see
+    /// <see cref="Calibration.Promise"/>. Null where its bid is not known.
+    /// </summary>
+    public double? Promised { get; init; }
+
+    /// <summary>What the bidder had bid that the attempt costs, in USD; null where that is not known, or is not what the attempt can be held to.</summary>
+    public Estimate? PromisedCostUsd { get; init; }
+
+    /// <summary>What the bidder had bid that the attempt takes, in seconds; null where that is not known, or is not what the attempt can be held to.</summary>
+    public Estimate? PromisedLatencySeconds { get; init; }
 }

@@ -1,3 +1,5 @@
+using Atomic.Core.Calibration;
+
 namespace Atomic.Core.Learning;
 
 /// <summary>What is known of one bidder for one kind: sufficient statistics only, bounded in size.</summary>
@@ -27,6 +29,13 @@ public sealed record TrackRecord
 
     /// <summary>Logarithm of output tokens plus one.</summary>
     public DecayedMoments LogOutputTokens { get; init; }
+
+    /// <summary>How its bids held against what came.</summary>
+    public CalibrationRecord Calibration
+    {
+        get;
+        init => field = value ?? CalibrationRecord.None; // rows from before this was kept have none
+    } = CalibrationRecord.None;
 
     /// <summary>Attempts ever settled, without forgetting.</summary>
     public long Attempts { get; init; }

@@ -1,4 +1,5 @@
 using Atomic.Core.Bids;
+using Atomic.Core.Calibration;
 using Atomic.Core.Decisions;
 
 namespace Atomic.Core.Learning;
@@ -15,6 +16,7 @@ namespace Atomic.Core.Learning;
 /// <item>Latency and output tokens: those of answers that came in full, valid or not, since both are waited for and billed. A time-out is
 /// a censored observation: the latency is at least what was waited. It counts as that latency where this is above the present mean, and
 /// for nothing otherwise, so that a short deadline never makes a bidder look fast.</item>
+/// <item>Calibration: what the bidder had bid against what came, see <see cref="CalibrationUpdate"/>.</item>
 /// <item>Figures that cannot be (not a number, infinite, negative, above <see cref="BidCheck.LargestFigure"/>) are ignored: a broken clock
 /// must not spoil a record. A score outside 0 to 1 is taken as the nearer of the two.</item>
 /// </list>
@@ -55,6 +57,7 @@ public static class TrackRecordUpdate
             LogOutputTokens = CameInFull(observation.Outcome) && observation.OutputTokens is >= 0 and var tokens
                 ? record.LogOutputTokens.After(Math.Log(tokens + 1.0), TimingRetention)
                 : record.LogOutputTokens,
+            Calibration = record.Calibration.After(observation, version),
             Attempts = record.Attempts + (observation.Outcome is null ? 0 : 1),
             Judged = record.Judged + (judged ? 1 : 0),
             SpentUsd = record.SpentUsd + (IsAmount(observation.CostUsd) ? observation.CostUsd : 0),

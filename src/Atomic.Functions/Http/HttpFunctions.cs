@@ -51,6 +51,14 @@ public sealed class HttpFunctions(HttpSurface surface)
         [HttpTrigger(AuthorizationLevel.Anonymous, Route = "api/market")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
         surface.AnswerAsync("/api/market", request, client);
 
+    /// <summary>Tells how bids for a kind held against what came.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="client">The invocation's client.</param>
+    [Function("Calibration")]
+    public Task<IResult> CalibrationAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "api/kinds/{kind}/calibration")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        surface.AnswerAsync("/api/kinds/{kind}/calibration", request, client);
+
     /// <summary>Lists what failed: orchestrations, and messages that were given up.</summary>
     /// <param name="request">The request.</param>
     /// <param name="client">The invocation's client.</param>

@@ -21,6 +21,6 @@ internal sealed class MarketEndpoint(IMicrotaskService service)
             StatusCodes.Status200OK,
             JsonResponse.ContentType,
             market,
-            static (writer, view) => JsonSerializer.Serialize(writer, view, MarketJson.Default.MarketView));
+            static (writer, view) => JsonSerializer.Serialize(writer, view, MarketForm.Json));
     }
 }

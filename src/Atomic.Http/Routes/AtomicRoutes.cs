@@ -2,6 +2,7 @@ using Atomic.Http.Access;
 using Atomic.Http.Failures;
 using Atomic.Http.Health;
 using Atomic.Http.Keys;
+using Atomic.Http.Kinds;
 using Atomic.Http.Markets;
 using Atomic.Http.Microtasks;
 using Atomic.Http.OpenAi.Answers;
@@ -67,6 +68,7 @@ public sealed class AtomicRoutes
             Route("GET", "/api/microtasks/{id}/explanation", AccessScopes.Read, explanation.HandleAsync),
             Route("POST", "/api/microtasks/{id}/feedback", AccessScopes.Run, new FeedbackEndpoint(service, limits, time).HandleAsync),
             Route("GET", "/api/market", AccessScopes.Read, new MarketEndpoint(service).HandleAsync),
+            Route("GET", $"/api/kinds/{{{CalibrationEndpoint.Parameter}}}/calibration", AccessScopes.Read, new CalibrationEndpoint(service).HandleAsync),
             Route("GET", "/api/failures", AccessScopes.Admin, failure.ListAsync),
             Route("POST", "/api/failures/messages/{id}/retry", AccessScopes.Admin, failure.RetryAsync),
             Route("DELETE", "/api/failures/messages/{id}", AccessScopes.Admin, failure.DropAsync),

@@ -1,4 +1,5 @@
 using Atomic.Core.Bids;
+using Atomic.Core.Calibration;
 using Atomic.Core.Learning;
 using Atomic.Orchestration.Access;
 using Atomic.Orchestration.Microtasks;
@@ -10,7 +11,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Atomic.Orchestration.Activities;
 
-/// <summary>Asks the bidders named, in parallel and each within the time limit. Whoever fails or is late does not bid, with its reason.</summary>
+/// <summary>
+/// Asks the bidders named, in parallel and each within the time limit, and holds what they promise against what became of their earlier promises. Whoever fails
+/// or is late does not bid, with its reason.
+/// </summary>
 /// <param name="marketplace">The bidders.</param>
 /// <param name="trackRecords">What is known of them.</param>
 /// <param name="payloads">Where large payloads are.</param>
@@ -142,7 +146,7 @@ public sealed class CollectBidsActivity(
         foreach (var reply in replies)
         {
             if (reply.Bid is { } bid)
-                bids.Add(bid);
+                bids.Add(PromiseDiscount.Applied(bid, record.Of(bid.BidderId).Calibration, record.Version));
             else if (reply.NoBid is { } noBid)
                 (noBids ??= []).Add(noBid);
         }

@@ -62,8 +62,11 @@ public sealed class SettleActivity(ITrackRecordStore trackRecords, IBudgetStore 
     {
         var spent = order.Attempts.Sum(static attempt => attempt.CostUsd);
         await budgets.SettleAsync(order.MicrotaskId, new BudgetScope(order.Tenant, order.Kind, order.Batch), spent, cancellationToken);
+        var observations = AttemptObservations.Settled(order.Plan, order.Attempts, order.SchemaShape, order.Bids);
         var learning = await trackRecords.LearnAsync(
-            IdempotencyKeys.OfSettlement(order.MicrotaskId), LearningScope.Of(order.Tenant, order.Kind), AttemptObservations.Settled(order.Plan, order.Attempts, order.SchemaShape), cancellationToken);
+            IdempotencyKeys.OfSettlement(order.MicrotaskId), LearningScope.Of(order.Tenant, order.Kind), observations, cancellationToken);
+        if (learning.Counted)
+            CalibrationMetrics.Compared(order.Kind, observations);
         var settlement = new Settlement
         {
             CostUsd = spent,

@@ -52,4 +52,12 @@ public interface IMicrotaskService
     /// <param name="tenant">Who asks.</param>
     /// <param name="cancellationToken">Gives up.</param>
     Task<MarketView> GetMarketAsync(string tenant, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// How bids for a kind held against what came; null where the tenant has no such kind: nothing was learned of it, and no bidder of the market names it.
+    /// </summary>
+    /// <param name="tenant">Who asks.</param>
+    /// <param name="kind">The kind.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    Task<KindCalibration?> GetCalibrationAsync(string tenant, string kind, CancellationToken cancellationToken);
 }

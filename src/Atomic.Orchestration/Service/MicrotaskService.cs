@@ -12,6 +12,7 @@ using Atomic.Orchestration.Durable;
 using Atomic.Orchestration.Microtasks;
 using Atomic.Orchestration.Ports;
 using Atomic.Orchestration.Streaming;
+using Atomic.Orchestration.Submissions;
 using Atomic.Orchestration.Telemetry;
 
 namespace Atomic.Orchestration.Service;
@@ -150,6 +151,18 @@ public sealed class MicrotaskService(
         {
             Pairs = [.. records.Where(static record => record.Pairs.Count > 0).Select(static record => new KindPairs(record.Kind, PairEvidence.Among(record)))],
         };
+    }
+
+    /// <inheritdoc/>
+    public async Task<KindCalibration?> GetCalibrationAsync(string tenant, string kind, CancellationToken cancellationToken)
+    {
+        // Only a kind's name: what has a tenant in it would be another's scope.
+        if (!KindName.IsValid(kind))
+            return null;
+        var record = await trackRecords.GetAsync(LearningScope.Of(tenant, kind), cancellationToken);
+        return record.Version > 0 || marketplace.Market.Bidders.Any(bidder => bidder.Kinds.Contains(kind, StringComparer.Ordinal))
+            ? KindCalibration.Of(kind, record)
+            : null;
     }
 
     private async ValueTask<Result<AcceptedReceipt>> AcceptAsync(MicrotaskSubmission submission, Activity? span, CancellationToken cancellationToken)

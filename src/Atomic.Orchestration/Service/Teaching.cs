@@ -2,11 +2,13 @@ using System.Text.Json;
 using Atomic.Core.Decisions;
 using Atomic.Core.Errors;
 using Atomic.Core.Learning;
+using Atomic.Orchestration.Access;
 using Atomic.Orchestration.Activities;
 using Atomic.Orchestration.Decisions;
 using Atomic.Orchestration.Durable;
 using Atomic.Orchestration.Microtasks;
 using Atomic.Orchestration.Ports;
+using Atomic.Orchestration.Telemetry;
 
 namespace Atomic.Orchestration.Service;
 
@@ -66,7 +68,10 @@ public sealed class Teaching(
     {
         var learningId = IdempotencyKeys.OfFeedback(id);
         var history = DecisionHistory.Fold(await client.GetHistoryAsync(id, cancellationToken));
-        var receipt = await trackRecords.LearnAsync(learningId, scope, ObservationsOf(history, bidderId, feedback), cancellationToken);
+        var observations = ObservationsOf(history, bidderId, feedback);
+        var receipt = await trackRecords.LearnAsync(learningId, scope, observations, cancellationToken);
+        if (receipt.Counted)
+            CalibrationMetrics.Compared(LearningScope.KindOf(scope), observations);
         if (RightAnswer(progress, feedback) is { } label && await TextAsync(history, cancellationToken) is { } text)
             await learner.LearnAsync(new VerifiedExample(learningId, scope, text, label), cancellationToken);
         return receipt.Counted;
@@ -80,7 +85,7 @@ public sealed class Teaching(
         if (answer >= 0)
         {
             var rightness = Rightness.Of(attempts, answer, new Verdict(feedback.Score, feedback.Label), history.Accepted?.HasOutputSchema ?? false);
-            return AttemptObservations.Judged(history.Award?.Plan, attempts, answer, rightness);
+            return AttemptObservations.Judged(history.Award?.Plan, attempts, answer, rightness, history.Book?.Bids);
         }
 
         return new Observations([new Observation { BidderId = bidderId, Score = feedback.Score }]);

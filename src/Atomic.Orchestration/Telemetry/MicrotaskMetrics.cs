@@ -35,9 +35,13 @@ internal static class MicrotaskMetrics
     private static readonly Counter<long> Attempts = Count("atomic.attempts", "{attempt}", "Attempts settled, by bidder and outcome.");
     private static readonly Counter<long> Fallbacks = Count("atomic.fallbacks", "{attempt}", "Attempts by another bidder than the winner, by kind.");
     private static readonly Counter<double> Cost = AtomicTelemetry.Meter.CreateCounter<double>("atomic.cost", "USD", "What attempts cost by the price book, by kind and bidder.");
-    private static readonly Histogram<double> CostError = Measure("atomic.bid.cost_ratio", "1", "Actual cost divided by the cost that was bid, by bidder.", Ratios);
-    private static readonly Histogram<double> LatencyError = Measure("atomic.bid.latency_ratio", "1", "Actual latency divided by the latency that was bid, by bidder.", Ratios);
+    private static readonly Histogram<double> CostError = Measure("atomic.bid.cost_ratio", "1", "Actual cost divided by the cost that was bid, by kind and bidder.", Ratios);
+    private static readonly Histogram<double> LatencyError = Measure("atomic.bid.latency_ratio", "1", "Actual latency divided by the latency that was bid, by kind and bidder.", Ratios);
     private static readonly Gauge<double> BudgetLeft = AtomicTelemetry.Meter.CreateGauge<double>("atomic.budget.left", "USD", "What the tightest budget had left after the last award that it applied to.");
+
+    /// <summary>The kind as an attribute; those beyond <see cref="MaxKinds"/> share one.</summary>
+    /// <param name="kind">The kind.</param>
+    public static KeyValuePair<string, object?> KindTag(string kind) => Tag(TelemetryTags.Kind, Kinds.Of(kind));
 
     /// <summary>What became of a submission.</summary>
     /// <param name="result">The result.</param>
@@ -70,6 +74,8 @@ internal static class MicrotaskMetrics
                 Bids.Add(1, Tag(TelemetryTags.Bidder, bid.BidderId));
         }
 
+        CalibrationMetrics.Discounted(book);
+
         if (NoBids.Enabled)
         {
             foreach (var noBid in book.NoBids)
@@ -94,7 +100,7 @@ internal static class MicrotaskMetrics
         if (award.WinnerId is not { } winner)
             Ended(order.Kind, MicrotaskStatus.NoAward, order.ElapsedSeconds, modelSeconds: 0);
         else if (Awards.Enabled)
-            Awards.Add(1, Tag(TelemetryTags.Kind, Kinds.Of(order.Kind)), Tag(TelemetryTags.Bidder, PlanLabels.Of(winner, award.Plan)));
+            Awards.Add(1, KindTag(order.Kind), Tag(TelemetryTags.Bidder, PlanLabels.Of(winner, award.Plan)));
     }
 
     /// <summary>Counts what is settled for the first time.</summary>
@@ -107,7 +113,7 @@ internal static class MicrotaskMetrics
             Ended(order.Kind, status, latency, order.Attempts.Sum(static attempt => attempt.LatencySeconds));
         if (!Attempts.Enabled && !Cost.Enabled && !CostError.Enabled && !LatencyError.Enabled && !Fallbacks.Enabled)
             return;
-        var kind = Tag(TelemetryTags.Kind, Kinds.Of(order.Kind));
+        var kind = KindTag(order.Kind);
         for (var i = 0; i < settlement.Attempts.Count; i++)
         {
             Settled(settlement.Attempts[i], kind);
@@ -127,16 +133,16 @@ internal static class MicrotaskMetrics
         if (attempt.Outcome != AttemptOutcome.Succeeded)
             return;
         if (attempt.BidCostUsd > 0)
-            CostError.Record(attempt.CostUsd / attempt.BidCostUsd, bidder);
+            CostError.Record(attempt.CostUsd / attempt.BidCostUsd, kind, bidder);
         if (attempt.BidLatencySeconds > 0)
-            LatencyError.Record(attempt.LatencySeconds / attempt.BidLatencySeconds, bidder);
+            LatencyError.Record(attempt.LatencySeconds / attempt.BidLatencySeconds, kind, bidder);
     }
 
     private static void Ended(string kind, MicrotaskStatus status, double latencySeconds, double modelSeconds)
     {
         if (!Microtasks.Enabled && !Duration.Enabled && !Overhead.Enabled)
             return;
-        var kindTag = Tag(TelemetryTags.Kind, Kinds.Of(kind));
+        var kindTag = KindTag(kind);
         var statusTag = Tag(TelemetryTags.Status, MicrotaskStatusLabels.Of(status));
         Microtasks.Add(1, kindTag, statusTag);
         Duration.Record(latencySeconds, kindTag, statusTag);

@@ -27,6 +27,12 @@ public static class TelemetryTags
     /// <summary>A bidder's id.</summary>
     public const string Bidder = "atomic.bidder";
 
+    /// <summary>Which figure of a bid was compared with what came: <c>cost</c>, <c>latency</c>.</summary>
+    public const string Figure = "atomic.bid.figure";
+
+    /// <summary>Where the actual figure lay against the bid's interval: <c>below</c>, <c>within</c>, <c>above</c>.</summary>
+    public const string Position = "atomic.bid.position";
+
     /// <summary>How many bids there were.</summary>
     public const string Bids = "atomic.bids";
 

@@ -61,6 +61,8 @@ internal sealed class ScriptedMicrotasks : IMicrotaskService
 
     public Task<MarketView> GetMarketAsync(string tenant, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task<KindCalibration?> GetCalibrationAsync(string tenant, string kind, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     private static MicrotaskView Ended(string id, MicrotaskSubmission submission) => new()
     {
         Id = id,

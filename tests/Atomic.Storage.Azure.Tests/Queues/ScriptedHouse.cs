@@ -68,6 +68,8 @@ internal sealed class ScriptedHouse : IMicrotaskService, IPoisonStore, IDurabili
 
     public Task<MarketView> GetMarketAsync(string tenant, CancellationToken cancellationToken) => throw new NotSupportedException();
 
+    public Task<KindCalibration?> GetCalibrationAsync(string tenant, string kind, CancellationToken cancellationToken) => throw new NotSupportedException();
+
     /// <summary>A message that asks for a text.</summary>
     public static string Message(string input) => JsonSerializer.Serialize(new { kind = "email-routing", input });
 }
