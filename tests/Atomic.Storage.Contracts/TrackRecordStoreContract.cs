@@ -1,3 +1,5 @@
+using Atomic.Core.Bids;
+using Atomic.Core.Calibration;
 using Atomic.Core.Decisions;
 using Atomic.Core.Learning;
 using Atomic.Orchestration.Ports;
@@ -34,6 +36,26 @@ public abstract class TrackRecordStoreContract : StoreContract<ITrackRecordStore
         await ReopenAsync();
         ShouldEqual(await Store.GetAsync("email", Cancellation), expected);
         (await Store.LearnAsync("id-20", "email", new([]), Cancellation)).Version.ShouldBe(21);
+    }
+
+    [Fact]
+    public async Task LearnAsync_Promises_CalibrationEqualsThePureUpdateAlsoAfterReopeningAndCountsOnce()
+    {
+        var expected = KindRecord.Empty("email");
+        for (var index = 0; index < 30; index++)
+        {
+            var observations = new Observations([Promised(index)]);
+            expected = expected.After(observations);
+            await Store.LearnAsync($"id-{index}", "email", observations, Cancellation);
+            (await Store.LearnAsync($"id-{index}", "email", observations, Cancellation)).Counted.ShouldBeFalse();
+        }
+
+        var calibration = expected.Of("b1").Calibration;
+        (calibration.Cost.Counted, calibration.Latency.Counted, calibration.Quality.Judged, calibration.Quality.Bins.Count).ShouldBe((30, 30, 30, 10));
+        (await Store.GetAsync("email", Cancellation)).Of("b1").Calibration.ShouldBe(calibration);
+        await ReopenAsync();
+        (await Store.GetAsync("email", Cancellation)).Of("b1").Calibration.ShouldBe(calibration);
+        (await Store.GetAsync("email", Cancellation)).Of("b2").Calibration.ShouldBe(CalibrationRecord.None);
     }
 
     [Fact]
@@ -179,6 +201,18 @@ public abstract class TrackRecordStoreContract : StoreContract<ITrackRecordStore
         new Observation { BidderId = $"b{seed % 4}", Outcome = AttemptOutcome.InvalidOutput, SchemaShape = "shape", CostUsd = 0.001 },
         new Observation { BidderId = $"b{seed % 4}", Outcome = AttemptOutcome.TimedOut, LatencySeconds = 7.1, CostUsd = 0.003 },
     ];
+
+    private static Observation Promised(int seed) => new()
+    {
+        BidderId = "b1",
+        Outcome = AttemptOutcome.Succeeded,
+        LatencySeconds = 0.1 + (seed * 0.07),
+        CostUsd = 0.000_1 * (seed % 7),
+        Score = seed % 3 / 2.0,
+        Promised = seed % 10 / 10.0 + 0.05,
+        PromisedCostUsd = new Estimate(0.000_3, 0.000_1, 0.000_4),
+        PromisedLatencySeconds = new Estimate(1, 0.5, 1.9),
+    };
 
     private static PairObservation Together(string one, string other, int seed) => new()
     {

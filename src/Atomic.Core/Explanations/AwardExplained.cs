@@ -77,7 +77,7 @@ internal static class AwardExplained
                 + $" {Figures.Probability(probability)}, and the draw confirmed it.";
         }
 
-        if (source.BidOf(winner)?.Evidence is { } evidence && Phrases.Held(evidence) is { } held) yield return held;
+        if (source.BidOf(winner)?.Evidence is { } evidence && Phrases.Held(winner, evidence) is { } held) yield return held;
         foreach (var sentence in PlanSentences.Of(award.Plan)) yield return sentence;
     }
 }

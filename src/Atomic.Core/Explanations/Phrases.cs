@@ -85,9 +85,10 @@ internal static class Phrases
     }
 
     /// <summary>How a bidder's earlier promises held, in one sentence; null where too few were judged.</summary>
+    /// <param name="bidderId">The bidder.</param>
     /// <param name="evidence">The evidence of its bid.</param>
-    public static string? Held(BidEvidence evidence) => evidence.Held is not { } held ? null
-        : $"Of its earlier answers for this kind that were judged, {Probability(held.Right)} were right where its bids had promised {Probability(held.Promised)}"
+    public static string? Held(string bidderId, BidEvidence evidence) => evidence.Held is not { } held ? null
+        : $"Of {bidderId}'s earlier answers for this kind that were judged, {Probability(held.Right)} were right where its bids had promised {Probability(held.Promised)}"
             + $" ({Many(held.Judged, "answer")} after forgetting){(evidence.Discount is { } discount ? $", so that {Points(discount)} were taken off its bid" : "")}.";
 
     private static string Discounted(ExplainedBid bid, BidEvidence evidence) => evidence.Discount is { } discount && bid.Success?.Expected is { } success
