@@ -12,7 +12,7 @@ public sealed class UsageTests : IDisposable
         await using var atomic = await AtomicProcess.RunAsync(_folder.Path, "--help");
 
         atomic.ExitCode.ShouldBe(0, atomic.Errors);
-        foreach (var word in (string[])["demo", "serve", "run", "explain", "market", "evaluate", "failures", "replay-server", "--json", "130 interrupted"])
+        foreach (var word in (string[])["demo", "serve", "run", "explain", "market", "calibration", "evaluate", "failures", "replay-server", "--json", "130 interrupted"])
             atomic.Out.ShouldContain(word);
     }
 
@@ -78,6 +78,7 @@ public sealed class UsageTests : IDisposable
     [Theory]
     [InlineData("explain", "mt-x")]
     [InlineData("market")]
+    [InlineData("calibration", "parity")]
     [InlineData("failures")]
     [InlineData("failures", "--drop", "a")]
     [InlineData("run", "--text", "x")]
@@ -92,6 +93,7 @@ public sealed class UsageTests : IDisposable
     [Theory]
     [InlineData("explain", "mt-x")]
     [InlineData("market")]
+    [InlineData("calibration", "parity")]
     [InlineData("failures")]
     public async Task Data_WithoutADatabase_IsCode4(params string[] arguments)
     {

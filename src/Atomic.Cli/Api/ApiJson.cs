@@ -12,6 +12,7 @@ namespace Atomic.Cli.Api;
 [JsonSerializable(typeof(ProblemAnswer))]
 [JsonSerializable(typeof(FeedbackRequest))]
 [JsonSerializable(typeof(MarketView))]
+[JsonSerializable(typeof(KindCalibration))]
 [JsonSerializable(typeof(FailurePage))]
 [JsonSerializable(typeof(FailedMessage))]
 [JsonSerializable(typeof(KeyRequest))]

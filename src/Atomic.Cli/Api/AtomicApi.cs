@@ -84,6 +84,13 @@ internal sealed class AtomicApi : IDisposable
     public Task<Result<MarketView>> GetMarketAsync(CancellationToken cancellationToken) =>
         SendAsync(static () => new HttpRequestMessage(HttpMethod.Get, "api/market"), ApiJson.Default.MarketView, cancellationToken);
 
+    /// <summary>How bids for a kind held against what came.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="CommandException">The server cannot be reached.</exception>
+    public Task<Result<KindCalibration>> GetCalibrationAsync(string kind, CancellationToken cancellationToken) => SendAsync(
+        () => new HttpRequestMessage(HttpMethod.Get, $"api/kinds/{Uri.EscapeDataString(kind)}/calibration"), ApiJson.Default.KindCalibration, cancellationToken);
+
     /// <summary>What failed.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="CommandException">The server cannot be reached.</exception>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Atomic.Cli.Calibration;
 using Atomic.Cli.Demo;
 using Atomic.Cli.Evaluate;
 using Atomic.Cli.Explain;
@@ -50,6 +51,7 @@ public static class AtomicCommand
         RunCommand.Create(),
         ExplainCommand.Create(),
         MarketCommand.Create(),
+        CalibrationCommand.Create(),
         McpCommand.Create(),
         EvaluateCommand.Create(),
         FailuresCommand.Create(),

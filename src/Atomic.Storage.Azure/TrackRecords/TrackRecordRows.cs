@@ -8,7 +8,7 @@ namespace Atomic.Storage.Azure.TrackRecords;
 
 /// <summary>
 /// The rows of a kind's partition: <c>record</c> has the version, <c>record:BIDDER</c> a bidder's record and the version that changed it last,
-/// <c>record:ID:ID</c> the same of a pair, <c>learned:ID</c> that a learning counted. A bidder's record is constant in size, about 500 characters of JSON in one property, whatever was learned.
+/// <c>record:ID:ID</c> the same of a pair, <c>learned:ID</c> that a learning counted. A bidder's record is bounded in size, below 4,000 characters of JSON in one property, whatever was learned.
 /// </summary>
 internal static class TrackRecordRows
 {
