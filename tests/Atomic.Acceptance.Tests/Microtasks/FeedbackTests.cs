@@ -28,12 +28,34 @@ public sealed class FeedbackTests(AcceptanceHost host) : MarketTest(host)
     }
 
     [Fact]
+    public async Task Judge_Answer_IsHeldAgainstThePromiseOnce()
+    {
+        var id = (await House.SubmitAsync(Request.Of(Stalls.Judged, TestRecording.Question(11)))).ShouldHaveEnded("succeeded")["id"];
+        await House.ExplainAtAsync(id, "complete");
+        var before = await PromisesJudgedAsync();
+
+        (await House.JudgeAsync(id, """{"score":1}""")).ShouldBe(200);
+        (await House.JudgeAsync(id, """{"score":1}""")).ShouldBe(200);
+
+        (await PromisesJudgedAsync()).ShouldBe(before + 1);
+        (await House.GetAsync("api/kinds/never-seen/calibration")).ShouldBeProblem(404, "not-found");
+    }
+
+    [Fact]
     public async Task Judge_NoAnswer_IsRefused()
     {
         var id = (await House.SubmitAsync(Request.Of(Stalls.Judged, "x", """{"regions":["mars"]}"""))).ShouldHaveEnded("no-award")["id"];
 
         (await House.JudgeAsync(id, """{"score":1}""")).ShouldBeProblem(409, "conflict");
         (await House.JudgeAsync("mt-00000000000000000000000000", """{"score":1}""")).ShouldBeProblem(404, "not-found");
+    }
+
+    private async Task<long> PromisesJudgedAsync()
+    {
+        var calibration = (await House.GetAsync($"api/kinds/{Stalls.Judged}/calibration")).ShouldBe(200).Json;
+        var bidder = calibration.GetProperty("bidders").EnumerateArray().Single(static bidder => bidder.GetProperty("bidderId").GetString() == Stall.First(Stalls.Judged));
+        bidder.GetProperty("latency").GetProperty("counted").GetInt64().ShouldBeGreaterThan(0);
+        return bidder.TryGetProperty("quality", out var quality) ? quality.GetProperty("judged").GetInt64() : 0;
     }
 
     private async Task<JsonElement> RecordAsync() =>

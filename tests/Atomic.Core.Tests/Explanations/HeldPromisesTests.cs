@@ -1,5 +1,4 @@
 using Atomic.Core.Bids;
-using Atomic.Core.Decisions;
 using Atomic.Core.Explanations;
 
 namespace Atomic.Core.Tests.Explanations;
