@@ -76,6 +76,24 @@ public abstract class BudgetStoreContract : StoreContract<IBudgetStore>
         tightest.LeftUsd.ShouldBe(3);
     }
 
+    // The award of a decision that a crash cut off after its reservation gives it back and asks what is left: exactly as much, or others were refused for nothing.
+    [Theory]
+    [InlineData(6)] // 1 - 0.06 - 0.93 is below 0.01 in binary fractions
+    [InlineData(31)]
+    [InlineData(50)]
+    [InlineData(81)]
+    public async Task GetTightestAsync_LastReservationIsGivenBackAfterReopening_ItsWholeAmountIsLeft(int settled)
+    {
+        await ConfigureAsync(Budget("all", 1));
+        await Store.SettleAsync("settled", Of("email"), settled * 0.01, Cancellation);
+        await Store.TryReserveAsync("others", Of("email"), (99 - settled) * 0.01, Cancellation);
+        (await Store.TryReserveAsync("last", Of("email"), 0.01, Cancellation)).ShouldBeTrue();
+        await ReopenAsync();
+        await Store.TryReserveAsync("last", Of("email"), 0, Cancellation);
+        (await Store.GetTightestAsync(Of("email"), Cancellation))!.LeftUsd.ShouldBe(0.01);
+        (await Store.TryReserveAsync("last", Of("email"), 0.01, Cancellation)).ShouldBeTrue();
+    }
+
     [Fact]
     public async Task SettleAsync_AfterReservation_ReleasesItAndBooksOnceAlsoAfterReopening()
     {

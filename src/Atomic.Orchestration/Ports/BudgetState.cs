@@ -1,3 +1,5 @@
+using Atomic.Orchestration.Budgets;
+
 namespace Atomic.Orchestration.Ports;
 
 /// <summary>An account of a budget as it stands.</summary>
@@ -26,6 +28,10 @@ public sealed record BudgetState(string Name, string? Kind, double LimitUsd, dou
     /// <summary>When it has all of its limit again; null where it has no window.</summary>
     public DateTimeOffset? RenewsAt { get; init; }
 
-    /// <summary>USD that can still be reserved; never negative.</summary>
-    public double LeftUsd => Math.Max(0, LimitUsd - SpentUsd - ReservedUsd);
+    /// <summary>
+    /// USD that can still be reserved; never negative. Reckoned in nano-dollars, as the ledger does: a difference of the figures above as they stand may be a
+    /// hair below the last bid that fits, which an auction would then refuse although its reservation would hold.
+    /// </summary>
+    public double LeftUsd =>
+        NanoDollars.ToUsd(Int128.Max(0, (Int128)NanoDollars.Down(LimitUsd) - NanoDollars.Up(SpentUsd) - NanoDollars.Up(ReservedUsd)));
 }

@@ -71,7 +71,6 @@ public sealed class BudgetTests
     public async Task Kill_InTheMiddleOfTheLoad_SumsAreExactAndNothingStaysReserved()
     {
         AcceptanceHost.SkipUnlessLocal();
-        Assert.SkipUnless(Environment.GetEnvironmentVariable("ATOMIC_BUDGET_KILLS") == "1", "Set ATOMIC_BUDGET_KILLS=1: it failed once in twenty runs beside other load, and why is not found yet.");
         await using var market = await BilledMarket.StartAsync(latencyMs: 20);
         await using var server = new AtomicServerProcess(market.Configuration(withFree: false, Budget("per-tenant", tenant: "*")));
         using var house = new HouseClient(server.BaseUrl);
@@ -80,7 +79,8 @@ public sealed class BudgetTests
         var isUp = false;
         for (var life = 0; ends.Contains(null); life++)
         {
-            await server.StartAsync();
+            // After the last kill the server stays: a connection that breaks all the same is no reason for a second one on its data.
+            if (!isUp) await server.StartAsync();
             isUp = true;
             var load = Task.WhenAll(Enumerable.Range(0, ends.Length).Select(async i => ends[i] ??= await TrySubmitAsync(house, i)));
             if (life < 4)
