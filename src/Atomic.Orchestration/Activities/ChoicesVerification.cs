@@ -42,7 +42,9 @@ public static class ChoicesVerification
     }
 
     private static bool CallsTools(JsonElement choice) =>
-        MessageOf(choice) is { } message && message.TryGetProperty("tool_calls", out var calls) && calls.ValueKind == JsonValueKind.Array && calls.GetArrayLength() > 0;
+        MessageOf(choice) is { } message
+        && ((message.TryGetProperty("tool_calls", out var calls) && calls.ValueKind == JsonValueKind.Array && calls.GetArrayLength() > 0)
+            || (message.TryGetProperty("function_call", out var call) && call.ValueKind == JsonValueKind.Object));
 
     private static string? TextOf(JsonElement choice) =>
         MessageOf(choice) is { } message && message.TryGetProperty("content", out var content) && content.ValueKind == JsonValueKind.String ? content.GetString() : null;

@@ -87,7 +87,7 @@ internal sealed class ChatOperation : IModelOperation
         var fault = AnswerJudgement.FaultOf(answer, asked, call.Payload.OutputSchema is not null, limit);
         if (fault is null && context is { Stream: { } stream, Body: not null })
             await stream.PassOnAsync(answer, cancellationToken);
-        var reply = fault is { } found ? _failure.Of(context, found) : Success(answer, asked, context);
+        var reply = fault is { } found ? _failure.Of(context, found) : Success(answer, call.Payload, context);
         return WithUsage(reply, answer) with
         {
             FinishReason = answer.FinishReason,
@@ -115,9 +115,9 @@ internal sealed class ChatOperation : IModelOperation
         ? reply with { InputTokens = answer.InputTokens, OutputTokens = _counter.Count(output.GetRawText()), TokensAreEstimated = true }
         : reply with { InputTokens = answer.InputTokens, OutputTokens = answer.OutputTokens };
 
-    private ModelReply Success(ModelAnswer answer, ChatParameters asked, ModelCallContext context)
+    private static ModelReply Success(ModelAnswer answer, MicrotaskPayload payload, ModelCallContext context)
     {
-        var output = AnswerJudgement.OutputOf(answer, asked);
+        var output = AnswerJudgement.OutputOf(answer, payload);
         return new ModelReply
         {
             Outcome = AttemptOutcome.Succeeded,

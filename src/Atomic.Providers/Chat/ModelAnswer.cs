@@ -32,17 +32,19 @@ internal sealed record ModelAnswer
     /// <summary>Whether the first choice is a text and nothing else.</summary>
     public bool IsText => !Array.Exists(MoreThanText, name => TryGetFilled(Member(Choices[0], "message"), name, out _)) && Member(Choices[0], "logprobs") is null;
 
-    /// <summary>Whether the model said that it refuses.</summary>
-    public bool IsRefused => TryGetFilled(Member(Choices[0], "message"), "refusal", out _);
-
-    /// <summary>Whether the model calls tools.</summary>
-    public bool CallsTools => TryGetFilled(Member(Choices[0], "message"), "tool_calls", out _) || TryGetFilled(Member(Choices[0], "message"), "function_call", out _);
+    /// <summary>The choices that call no tools: each of them is meant as an answer.</summary>
+    public IReadOnlyList<JsonElement> Answers => [.. Choices.Where(static choice => !CallsTools(choice))];
 
     /// <summary>Whether a filter withheld every choice.</summary>
     public bool IsFiltered => Choices.All(static choice => AnswerJson.Text(choice, "finish_reason") == "content_filter");
 
-    /// <summary>Whether the first choice ended at the limit of its length.</summary>
-    public bool IsCutOff => FinishReason == "length";
+    /// <summary>Whether the model says in a choice that it refuses.</summary>
+    /// <param name="choice">One of <see cref="Choices"/>.</param>
+    public static bool IsRefused(JsonElement choice) => TryGetFilled(Member(choice, "message"), "refusal", out _);
+
+    /// <summary>Whether a choice ended at the limit of its length.</summary>
+    /// <param name="choice">One of <see cref="Choices"/>.</param>
+    public static bool IsCutOff(JsonElement choice) => AnswerJson.Text(choice, "finish_reason") == "length";
 
     /// <summary>Reads an answer.</summary>
     /// <param name="body">The answer's body.</param>
@@ -88,4 +90,7 @@ internal sealed record ModelAnswer
             OutputTokens = AnswerJson.Tokens(usage, "completion_tokens"),
         };
     }
+
+    private static bool CallsTools(JsonElement choice) =>
+        TryGetFilled(Member(choice, "message"), "tool_calls", out _) || TryGetFilled(Member(choice, "message"), "function_call", out _);
 }

@@ -13,6 +13,7 @@ internal static class ModelPrompt
     public const string InstructionsPlaceholder = "{instructions}";
 
     private const string SchemaRequest = "Answer with one JSON value that meets this JSON Schema, and with nothing else:\n";
+    private const string SchemaRequestBesideTools = "Unless you call a tool, answer with one JSON value that meets this JSON Schema, and with nothing else:\n";
 
     /// <summary>The messages: at most one system message of ours, then the input.</summary>
     /// <param name="payload">What to work on.</param>
@@ -85,7 +86,7 @@ internal static class ModelPrompt
         if (!schemaInPrompt || payload.OutputSchema is not { } schema)
             return string.IsNullOrEmpty(text) ? null : text;
 
-        var request = SchemaRequest + CompactJson.Text(schema);
+        var request = (ChatParameters.Of(payload).HasTools ? SchemaRequestBesideTools : SchemaRequest) + CompactJson.Text(schema);
         return string.IsNullOrEmpty(text) ? request : $"{text}\n\n{request}";
     }
 

@@ -68,6 +68,24 @@ public sealed class DotNetSdkTests(OpenAiServer server)
         completion.Value.ToolCalls.ShouldHaveSingleItem().FunctionName.ShouldBe("look_up");
     }
 
+    [Fact]
+    public async Task Chat_JsonSchemaBesideTools_ToolIsCalledAndTheAnswerAfterItMeetsTheSchema()
+    {
+        var options = new ChatCompletionOptions
+        {
+            Tools = { ChatTool.CreateFunctionTool("look_up", null, BinaryData.FromString("""{"type":"object","properties":{"input":{"type":"string"}}}""")) },
+            ResponseFormat = ChatResponseFormat.CreateJsonSchemaFormat("routing", BinaryData.FromString(Request.TeamSchema), jsonSchemaIsStrict: true),
+        };
+        List<ChatMessage> messages = [new UserChatMessage(TestRecording.Invoice)];
+
+        var asking = (await Chat(Model).CompleteChatAsync(messages, options)).Value;
+        asking.FinishReason.ShouldBe(ChatFinishReason.ToolCalls);
+        messages.AddRange([new AssistantChatMessage(asking), new ToolChatMessage(asking.ToolCalls.ShouldHaveSingleItem().Id, "It is on its way.")]);
+        var answer = (await Chat(Model).CompleteChatAsync(messages, options)).Value;
+
+        answer.Content[0].Text.ShouldBe("""{"team":"billing"}""");
+    }
+
     [Theory]
     [InlineData("gpt-none", "sk-anything", 404)]
     [InlineData("atomic", "atomic_0123456789abcdef_wrong", 401)]

@@ -102,14 +102,30 @@ public sealed class ChatCompletionTests : OpenAiTest
     [InlineData("""
         "tools":[{"type":"function","function":{"name":"f"}}]
         """)]
-    public async Task Create_JsonSchemaBesideToolsOrChoices_IsTheEndpointsToKeep(string member)
+    [InlineData("\"logprobs\":true")]
+    public async Task Create_JsonSchemaBesideToolsOrChoices_HoldsTheAnswerToItAndGivesItsChoices(string member)
     {
-        var format = $$$"""{"type":"json_schema","json_schema":{"name":"routing","schema":{{{Schema}}}}}""";
+        const string choices = """[{"index":0,"message":{"role":"assistant","content":"{\"team\":\"billing\"}"},"finish_reason":"stop"}]""";
+        Answers(JsonDocument.Parse($$"""{"choices":{{choices}}}""").RootElement);
 
-        using var response = await PostAsync(Chat, With($"{member},\"response_format\":{format}"));
+        using var response = await PostAsync(Chat, With($$$"""{{{member}}},"response_format":{"type":"json_schema","json_schema":{"name":"routing","schema":{{{Schema}}}}}"""));
 
-        Submitted.Payload.OutputSchema.ShouldBeNull();
-        Submitted.Payload.Parameters!.Value.GetProperty("response_format").GetRawText().ShouldBe(format);
+        (await response.Content.ReadAsStringAsync()).ShouldContain($"\"choices\":{choices},");
+        Submitted.Payload.OutputSchema!.Value.GetRawText().ShouldBe(Schema);
+        Submitted.Payload.Parameters!.Value.GetProperty("response_format").GetRawText().ShouldBe("""{"type":"json_schema","json_schema":{"name":"routing"}}""");
+    }
+
+    [Fact]
+    public async Task Create_JsonSchemaWithAMemberChoices_IsOneTextAllTheSame()
+    {
+        Answers(JsonDocument.Parse("""{"choices":["a"]}""").RootElement);
+
+        using var response = await PostAsync(Chat, With("""
+            "tools":[],"n":1,"logprobs":false,"response_format":{"type":"json_schema","json_schema":{"name":"x","schema":{"type":"object","properties":{"choices":{"type":"array"}}}}}
+            """));
+
+        using var json = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+        json.RootElement.GetProperty("choices")[0].GetProperty("message").GetProperty("content").GetString().ShouldBe("""{"choices":["a"]}""");
     }
 
     [Fact]

@@ -152,6 +152,8 @@ public sealed class AttemptRulesTests
     [InlineData("""{"choices":[{"message":{"content":"{\"team\":\"returns\"}"}},{"message":{"content":"prose"}}]}""", AttemptOutcome.InvalidOutput)]
     [InlineData("""{"choices":[{"message":{"content":null}}]}""", AttemptOutcome.InvalidOutput)]
     [InlineData("""{"choices":[{"message":{"content":null,"tool_calls":[{"id":"1"}]}}]}""", AttemptOutcome.Succeeded)]
+    [InlineData("""{"choices":[{"message":{"content":null,"function_call":{"name":"f"}}}]}""", AttemptOutcome.Succeeded)]
+    [InlineData("""{"choices":[{"message":{"content":"Wait.","tool_calls":[{"id":"1"}]}},{"message":{"content":"prose"}}]}""", AttemptOutcome.InvalidOutput)]
     [InlineData("""{"data":[{"index":0,"embedding":[1]}]}""", AttemptOutcome.Succeeded)]
     public void Of_AnswerOfTheProtocol_PassesWhereNoTextEscapesTheSchema(string output, AttemptOutcome outcome) => AttemptOf(Choices(output), Schema).Outcome.ShouldBe(outcome);
 

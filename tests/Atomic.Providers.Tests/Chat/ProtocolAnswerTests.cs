@@ -9,6 +9,7 @@ namespace Atomic.Providers.Tests.Chat;
 /// <summary>What a caller of the OpenAI protocol gets of an answer.</summary>
 public sealed class ProtocolAnswerTests
 {
+    private const string ObjectSchema = """{"type":"object"}""";
     private const string Usage = """{"prompt_tokens":21,"completion_tokens":3,"total_tokens":24}""";
 
     [Fact]
@@ -85,6 +86,34 @@ public sealed class ProtocolAnswerTests
     [Fact]
     public async Task ExecuteAsync_CutOffUnderASchema_IsInvalid() =>
         (await ExecuteAsync("{}", Choice("""{"role":"assistant","content":"{\"a\":"}""", "length"), schema: """{"type":"object"}""")).Outcome.ShouldBe(AttemptOutcome.InvalidOutput);
+
+    [Fact]
+    public async Task ExecuteAsync_SecondChoiceCutOffUnderASchema_IsInvalid() =>
+        (await ExecuteAsync("""{"n":2}""", $"{Choice("""{"content":"{}"}""")},{Choice("""{"content":"{"}""", "length", index: 1)}", ObjectSchema)).Outcome.ShouldBe(AttemptOutcome.InvalidOutput);
+
+    [Fact]
+    public async Task ExecuteAsync_SecondChoiceRefusedUnderASchema_IsDeclined() =>
+        (await ExecuteAsync("""{"n":2}""", $"{Choice("""{"content":"{}"}""")},{Choice("""{"content":null,"refusal":"no"}""", index: 1)}", ObjectSchema)).Outcome.ShouldBe(AttemptOutcome.Declined);
+
+    [Theory]
+    [InlineData("""{"tools":[{"type":"function","function":{"name":"look"}}]}""", """{"content":null,"tool_calls":[{"id":"c1","function":{"name":"look","arguments":"{"}}]}""", "length")]
+    [InlineData("""{"tools":[{"type":"function","function":{"name":"look"}}]}""", """{"content":"{}"}""", "stop")]
+    [InlineData("""{"functions":[{"name":"look"}]}""", """{"content":null,"function_call":{"name":"look","arguments":"{}"}}""", "function_call")]
+    [InlineData("""{"logprobs":true}""", """{"content":"{}"}""", "stop")]
+    public async Task ExecuteAsync_MoreThanTextAskedForUnderASchema_IsTheChoicesAsTheyCame(string parameters, string message, string finish)
+    {
+        var choice = Choice(message, finish);
+
+        ShouldBeChoices(await ExecuteAsync(parameters, choice, ObjectSchema), $"[{choice}]");
+    }
+
+    [Fact]
+    public async Task ExecuteAsync_OneTextAskedForUnderASchema_IsTextWhateverElseCame()
+    {
+        var reply = await ExecuteAsync("""{"n":1}""", Choice("""{"content":"{}","annotations":[{"type":"url_citation"}]}"""), ObjectSchema);
+
+        (reply.Outcome, reply.Text, reply.Output).ShouldBe((AttemptOutcome.Succeeded, "{}", null));
+    }
 
     [Fact]
     public async Task ExecuteAsync_RefusedUnderASchema_IsDeclined() =>

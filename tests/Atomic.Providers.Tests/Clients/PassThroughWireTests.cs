@@ -97,6 +97,17 @@ public sealed class PassThroughWireTests
     }
 
     [Fact]
+    public async Task ExecuteAsync_SchemaInThePromptBesideTools_LeavesTheModelFreeToCallThem()
+    {
+        var sent = await SendAsync(
+            Payload("""{"tools":[{"type":"function","function":{"name":"look"}}]}""", """{"type":"object"}"""),
+            bidder: static options => options.StructuredOutput = "prompt",
+            answer: "\"{}\"");
+
+        sent.Json["messages"]![0]!["content"]!.GetValue<string>().ShouldStartWith("Unless you call a tool, answer with one JSON value");
+    }
+
+    [Fact]
     public async Task ExecuteAsync_OmitTemperature_LeavesOutTheDefaultOne() =>
         ShouldBeJson(
             await SendAsync(Payload("""{"temperature":1}"""), bidder: static options => options.OmitTemperature = true),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Atomic.Http.OpenAi.Requests;
+using Atomic.Orchestration.Microtasks;
 using Atomic.Orchestration.Service;
 
 namespace Atomic.Http.OpenAi.Answers;
@@ -15,8 +16,8 @@ internal sealed record AnsweredRequest(OpenAiRequest Request, MicrotaskView View
     /// <summary>The model that answered: as its endpoint names it, else as the market does.</summary>
     public string Model => View.Award?.ServedModel ?? View.Award?.Model ?? Request.Model;
 
-    /// <summary>The answer's choices as the endpoint gave them; null where the answer is one text.</summary>
-    public JsonElement? Choices => Request.Submission.Payload.OutputSchema is null ? View.Output?.Find("choices") : null;
+    /// <summary>The answer's choices as the endpoint gave them, and under a schema as they were verified; null where the answer is one text.</summary>
+    public JsonElement? Choices => Request.Submission.Payload is { OutputSchema: not null } payload && !ChoicesForm.IsAskedFor(payload) ? null : View.Output?.Find("choices");
 
     /// <summary>The answer as one text; of an answer under a schema, its JSON.</summary>
     public string Text => View.Output is { ValueKind: not JsonValueKind.Undefined } output

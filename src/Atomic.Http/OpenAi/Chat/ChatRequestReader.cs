@@ -23,16 +23,13 @@ internal static class ChatRequestReader
         if (ChatMessages.FindFault(messages) is { } messagesFault) return messagesFault;
         if (ResponseFormat.Read(root.Find(Format), "/" + Format, "json_schema", out var schema) is { } formatFault) return formatFault;
 
-        // Calls of tools are no JSON of that schema, and of several choices each would have to be verified: then the format is the endpoint's own to keep.
-        var isOneText = !AsksForTools(root) && (root.Find("n") is not { } choices || choices.GetInt32() == 1);
-        var verified = isOneText ? schema : null;
         var passed = root.Find(Format) switch
         {
-            { } format when verified is not null => ResponseFormat.WishOf(format.GetProperty("json_schema")),
+            { } format when schema is not null => ResponseFormat.WishOf(format.GetProperty("json_schema")),
             { } format when !IsText(format) => format,
             _ => (JsonElement?)null,
         };
-        var payload = new MicrotaskPayload(null, messages!.Value.Clone(), verified?.Clone()) { Parameters = ChatParameters.All.Passed(root, (Format, passed)) };
+        var payload = new MicrotaskPayload(null, messages!.Value.Clone(), schema?.Clone()) { Parameters = ChatParameters.All.Passed(root, (Format, passed)) };
         if (!SubmissionReader.Read(root, scene, payload, DefaultKind).TryGet(out var request, out var problem)) return problem;
         return request with
         {
@@ -40,9 +37,6 @@ internal static class ChatRequestReader
             IncludeUsage = IsTrue(root.Find("stream_options")?.Find("include_usage")),
         };
     }
-
-    private static bool AsksForTools(JsonElement root) =>
-        root.Find("tools") is { } tools ? tools.GetArrayLength() > 0 : root.Find("functions") is { } functions && functions.GetArrayLength() > 0;
 
     private static bool IsText(JsonElement format) => format.Find("type") is { } type && type.ValueEquals("text"u8);
 
