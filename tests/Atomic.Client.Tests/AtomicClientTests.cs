@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Atomic.Client.Microtasks;
 using Atomic.Client.Tests.Fixtures;
 using Microsoft.Extensions.AI;
@@ -135,6 +136,19 @@ public sealed class AtomicClientTests
         failure.Code.ShouldBe(AtomicClientException.Unreachable);
         failure.Message.ShouldBe("The Atomic server at http://atomic.test:8080/ cannot be reached (the wire failed); check the URL, and that the server runs.");
         _wire.Requests.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Run_ConnectionBrokenBeforeItsFirstUse_IsSentAgainAndThenSaysWhere()
+    {
+        for (var i = 0; i < 2; i++)
+            _wire.Fail(new SocketException((int)SocketError.NotConnected));
+        using var client = Clients.Client(_wire, new ImmediateTime(), static options => options.MaxRetries = 1);
+
+        var failure = await Should.ThrowAsync<AtomicClientException>(client.RunAsync(Email, Stop));
+
+        failure.Code.ShouldBe(AtomicClientException.Unreachable);
+        _wire.Requests.Count.ShouldBe(2);
     }
 
     [Fact]

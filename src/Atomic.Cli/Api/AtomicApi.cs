@@ -200,7 +200,7 @@ internal sealed class AtomicApi : IDisposable
         {
             return await _http.SendAsync(request, cancellationToken);
         }
-        catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception failure) when (failure is HttpRequestException or SocketException || (failure is TaskCanceledException && !cancellationToken.IsCancellationRequested))
         {
             throw new CommandException(
                 ExitCode.ServerUnreachable,

@@ -1,6 +1,7 @@
 using System.ClientModel;
 using System.ClientModel.Primitives;
 using System.Net;
+using System.Net.Sockets;
 using System.Text.Json;
 using Atomic.Client.Json;
 using Atomic.Client.Transport;
@@ -15,7 +16,7 @@ internal static class ChatFailures
     /// <param name="failure">What was thrown.</param>
     /// <param name="cancellationToken">The caller's.</param>
     public static bool IsOurs(Exception failure, CancellationToken cancellationToken) =>
-        failure is ClientResultException or HttpRequestException or IOException or JsonException
+        failure is ClientResultException or HttpRequestException or IOException or SocketException or JsonException
         || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested);
 
     /// <summary>The failure in this library's terms.</summary>

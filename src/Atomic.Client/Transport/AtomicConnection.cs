@@ -79,7 +79,7 @@ internal sealed class AtomicConnection(HttpClient http, Uri root)
         {
             return await send();
         }
-        catch (Exception failure) when (failure is HttpRequestException or IOException || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception failure) when (failure is HttpRequestException or IOException or SocketException || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             throw new AtomicClientException(
                 AtomicClientException.Unreachable, $"The Atomic server at {root} cannot be reached ({Reason(failure)}); check the URL, and that the server runs.", failure);

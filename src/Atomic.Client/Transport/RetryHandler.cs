@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 
 namespace Atomic.Client.Transport;
 
@@ -35,7 +36,7 @@ internal sealed class RetryHandler(AtomicClientOptions options, TimeProvider tim
                     return response;
                 response.Dispose();
             }
-            catch (HttpRequestException failure) when (tries < options.MaxRetries && (isHarmless || NeverArrived(failure)))
+            catch (Exception failure) when (failure is HttpRequestException or SocketException && tries < options.MaxRetries && (isHarmless || NeverArrived(failure)))
             {
                 delay = Backoff(tries);
             }
@@ -53,8 +54,9 @@ internal sealed class RetryHandler(AtomicClientOptions options, TimeProvider tim
         _ => false,
     };
 
-    private static bool NeverArrived(HttpRequestException failure) =>
-        failure.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError;
+    // HttpClient lets a SocketException through as it is where a connection breaks in the moment between being made and being used.
+    private static bool NeverArrived(Exception failure) => failure is SocketException
+        or HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError };
 
     private TimeSpan? Asked(RetryConditionHeaderValue? header)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Atomic.Providers.Configuration;
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
@@ -47,6 +48,7 @@ internal static class EndpointPipeline
     {
         HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError } => true,
         OperationCanceledException { InnerException: TimeoutException } => true, // SocketsHttpHandler.ConnectTimeout
+        SocketException => true, // let through as it is where the connection breaks in the moment between being made and being used
         _ => false,
     };
 

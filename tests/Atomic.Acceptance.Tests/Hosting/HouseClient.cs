@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 
 namespace Atomic.Acceptance.Tests.Hosting;
@@ -70,6 +71,7 @@ public sealed class HouseClient : IDisposable
     }
 
     /// <summary>Sends a request.</summary>
+    /// <exception cref="HttpRequestException">The connection could not be made, or broke.</exception>
     public async Task<HouseAnswer> SendAsync(HttpMethod method, string path, HttpContent? content, params (string Name, string? Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path) { Content = content };
@@ -79,8 +81,21 @@ public sealed class HouseClient : IDisposable
                 request.Headers.TryAddWithoutValidation(name, value).ShouldBeTrue();
         }
 
-        using var response = await _http.SendAsync(request);
+        using var response = await SendAsync(request);
         return new HouseAnswer((int)response.StatusCode, response.Content.Headers.ContentType?.MediaType, response.Headers, await response.Content.ReadAsStringAsync());
+    }
+
+    // Where a server is killed in the moment between taking a connection and the first use of it, HttpClient lets the socket's own exception through.
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request)
+    {
+        try
+        {
+            return await _http.SendAsync(request);
+        }
+        catch (SocketException broken)
+        {
+            throw new HttpRequestException(HttpRequestError.ConnectionError, broken.Message, broken);
+        }
     }
 
     /// <summary>A JSON body.</summary>

@@ -28,9 +28,11 @@ internal sealed class RecordedWire : HttpMessageHandler
 
     public RecordedWire Ok(string body, params (string Name, string Value)[] headers) => Answer(HttpStatusCode.OK, body, "application/json", headers);
 
-    public RecordedWire Fail(HttpRequestError error)
+    public RecordedWire Fail(HttpRequestError error) => Fail(new HttpRequestException(error, "the wire failed"));
+
+    public RecordedWire Fail(Exception failure)
     {
-        _script.Enqueue(_ => throw new HttpRequestException(error, "the wire failed"));
+        _script.Enqueue(_ => throw failure);
         return this;
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Atomic.Core.Decisions;
 using Atomic.Providers.Tests.Fixtures;
 using Microsoft.Extensions.Time.Testing;
@@ -59,6 +60,17 @@ public sealed class RetryTests
         using var market = new TestMarket(transport);
 
         (await market.ExecuteAsync()).Requests.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task ExecuteAsync_ConnectionBrokenBeforeItsFirstUse_IsRetriedAndThenUnreachable()
+    {
+        var transport = new RecordedTransport().Then(new SocketException((int)SocketError.NotConnected));
+        using var market = new TestMarket(transport);
+
+        var reply = await market.ExecuteAsync();
+
+        (reply.Outcome, reply.Requests).ShouldBe((AttemptOutcome.Unreachable, 3));
     }
 
     [Fact]
