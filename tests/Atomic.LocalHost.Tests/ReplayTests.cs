@@ -38,6 +38,53 @@ public sealed class ReplayTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Recovery_ActivityInFlightWasLetGo_IsNotDeliveredAgain()
+    {
+        var code = HostFixture.Orchestration(async (context, input) =>
+        {
+            var loser = context.CallActivityAsync(HostFixture.Double, input);
+            var winner = await context.CallActivityAsync(HostFixture.Increment, input);
+            context.LetGo(loser);
+            return winner + await context.WaitForExternalEventAsync("go", TestJson.Default.Int32);
+        });
+        _fixture.OnDouble = (_, _, _) => new TaskCompletionSource<int>().Task;
+        await _fixture.OpenAsync(code);
+        await _fixture.StartAsync(code);
+        await HostFixture.UntilAsync(() => _fixture.Doubled.Count == 1);
+        await _fixture.CloseAsync();
+
+        await _fixture.OpenAsync(code);
+        (await _fixture.Host.RaiseEventAsync("one", "go", "5"u8.ToArray(), CancellationToken.None)).ShouldBeTrue();
+        (await _fixture.ResultAsync()).ShouldBe(7);
+        (await _fixture.HistoryAsync()).ShouldNotContain(HistoryEventType.TaskRedelivered);
+        _fixture.Doubled.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Recovery_ActivityLetGoAndEndedBeforeTheCrash_IsReplayed()
+    {
+        var finish = new TaskCompletionSource<int>();
+        var code = HostFixture.Orchestration(async (context, input) =>
+        {
+            var loser = context.CallActivityAsync(HostFixture.Double, input);
+            context.LetGo(loser);
+            return await context.WaitForExternalEventAsync("go", TestJson.Default.Int32);
+        });
+        _fixture.OnDouble = (_, _, _) => finish.Task;
+        await _fixture.OpenAsync(code);
+        await _fixture.StartAsync(code);
+        finish.SetResult(2);
+        for (var end = DateTime.UtcNow + HostFixture.Bound; !(await _fixture.HistoryAsync()).Contains(HistoryEventType.TaskCompleted);)
+            DateTime.UtcNow.ShouldBeLessThan(end);
+        await _fixture.CloseAsync();
+
+        await _fixture.OpenAsync(code);
+        (await _fixture.Host.RaiseEventAsync("one", "go", "5"u8.ToArray(), CancellationToken.None)).ShouldBeTrue();
+        (await _fixture.ResultAsync()).ShouldBe(5);
+        _fixture.Doubled.ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public async Task Recovery_CodeChanged_FailsNamingBothActions()
     {
         var former = HostFixture.Orchestration((context, input) => context.CallActivityAsync(HostFixture.Double, input));

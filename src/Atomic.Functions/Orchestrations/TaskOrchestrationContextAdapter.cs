@@ -114,6 +114,13 @@ internal sealed class TaskOrchestrationContextAdapter : IOrchestrationContext
     public Task<TEvent> WaitForExternalEventAsync<TEvent>(string name, JsonTypeInfo<TEvent> json) => _events.NextAsync(name, json);
 
     /// <inheritdoc/>
+    /// <remarks>Durable Task's queues deliver activities by themselves, whether or not anybody waits for them.</remarks>
+    public void LetGo(Task activity)
+    {
+        // Nothing that could be taken back: see the remarks.
+    }
+
+    /// <inheritdoc/>
     public void SetCustomStatus<TStatus>(TStatus status, JsonTypeInfo<TStatus> json, string label) =>
         _status.Publish(JsonSerializer.SerializeToElement(status, json), label);
 

@@ -14,11 +14,17 @@ internal abstract class ActivityCall(Execution execution, int taskId, string nam
     /// <summary>How often history has it redelivered, plus 1.</summary>
     public int Delivery { get; set; } = 1;
 
+    /// <summary>Whether the code waits no longer for it.</summary>
+    public bool IsLetGo { get; set; }
+
     /// <summary>Why it failed for good; null where it has a result.</summary>
     public string? Failure { get; set; }
 
     /// <summary>The result as JSON; valid until the thread writes other JSON.</summary>
     public abstract ReadOnlySpan<byte> ResultJson();
+
+    /// <summary>Whether it is what the code knows by that task.</summary>
+    public abstract bool IsOf(Task task);
 
     /// <summary>Ends it with its live result.</summary>
     public abstract void Complete();

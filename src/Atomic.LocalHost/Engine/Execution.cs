@@ -128,6 +128,26 @@ internal sealed class Execution
         timer.Cancel(cancellationToken);
     }
 
+    /// <summary>Takes note that the code waits no longer for an activity.</summary>
+    public void LetGo(Task activity)
+    {
+        foreach (var action in _pending.Values)
+        {
+            if (action is ActivityCall call && call.IsOf(activity))
+                call.IsLetGo = true;
+        }
+    }
+
+    /// <summary>Forgets what was let go: after a replay none of it is under way.</summary>
+    public void ForgetLetGo()
+    {
+        foreach (var action in _pending.Values)
+        {
+            if (action is ActivityCall { IsLetGo: true })
+                _pending.Remove(action.TaskId); // a dictionary may be removed from while it is enumerated
+        }
+    }
+
     /// <summary>What waits under that number, which it then no longer does; null where nothing waits.</summary>
     public PendingAction? Take(int taskId) => _pending.Remove(taskId, out var action) ? action : null;
 

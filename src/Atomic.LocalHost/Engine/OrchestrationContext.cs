@@ -37,6 +37,13 @@ internal sealed class OrchestrationContext(Execution execution) : IOrchestration
     }
 
     /// <inheritdoc/>
+    public void LetGo(Task activity)
+    {
+        execution.RequireTurn();
+        execution.LetGo(activity);
+    }
+
+    /// <inheritdoc/>
     public Task<TOutput> CallSubOrchestrationAsync<TInput, TOutput>(OrchestrationDefinition<TInput, TOutput> orchestration, string instanceId, TInput input)
     {
         execution.RequireTurn();

@@ -17,6 +17,9 @@ internal sealed class TypedActivityCall<TInput, TOutput>(
     public Task<TOutput> Task => _source.Task;
 
     /// <inheritdoc/>
+    public override bool IsOf(System.Threading.Tasks.Task task) => ReferenceEquals(task, _source.Task);
+
+    /// <inheritdoc/>
     public override ReadOnlySpan<byte> ResultJson() => JsonScratch.Write(_result, activity.Definition.OutputJson);
 
     /// <inheritdoc/>

@@ -44,6 +44,7 @@ internal sealed class RecoverMessage(StoredInstance stored, OrchestrationRegistr
         instance.Recorder.EventCount = events.Count;
         var execution = new Execution(instance, registration.Create(events[0].Payload.Span), stored.Execution);
         Replayer.Run(execution, events);
+        execution.ForgetLetGo();
         return execution;
     }
 }

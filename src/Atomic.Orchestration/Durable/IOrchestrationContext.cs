@@ -25,6 +25,13 @@ public interface IOrchestrationContext
     /// <exception cref="ActivityFailedException">It failed for good.</exception>
     Task<TOutput> CallActivityAsync<TInput, TOutput>(ActivityDefinition<TInput, TOutput> activity, TInput input, ActivityRetry? retry = null);
 
+    /// <summary>
+    /// Waits no longer for an activity: one that a crash cut off is not delivered again after the restart. What is under way is not stopped by it. A host whose
+    /// queue delivers activities by itself cannot keep to that, and delivers again.
+    /// </summary>
+    /// <param name="activity">What <see cref="CallActivityAsync"/> gave; one that has ended is left as it is.</param>
+    void LetGo(Task activity);
+
     /// <summary>Runs another orchestration as a part of this one.</summary>
     /// <param name="orchestration">Which.</param>
     /// <param name="instanceId">Its instance id.</param>

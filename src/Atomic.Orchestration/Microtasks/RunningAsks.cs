@@ -70,8 +70,10 @@ internal sealed class RunningAsks(IOrchestrationContext context, AcceptedMicrota
     public void EndAll(Func<AcceptedMicrotask, Bid, PlanAsk, Attempt> book)
     {
         TakeTimerBack();
-        foreach (var (start, _) in _underWay)
+        foreach (var (start, result) in _underWay)
         {
+            // What is booked here is not asked for again after a crash: its answer could count for nothing any more.
+            context.LetGo(result);
             run.End(book(microtask, BidOf(start.Ask), start.Ask));
             _spans.Add((start.At, (context.UtcNow - start.At).TotalSeconds));
         }
