@@ -34,6 +34,6 @@ internal static class Stalls
         Stall.Pair(Denied),
         Stall.Pair(Allowed),
         Stall.Pair(Schema, firstRecorded: TestRecording.Rambler),
-        new Stall(Slow, new StallBidder("slow-first", 1), new StallBidder("slow-second", 5, LatencySeconds: 0.7), new StallBidder("slow-third", 100)),
+        new Stall(Slow, new StallBidder("slow-first", 1), new StallBidder("slow-second", 5, LatencySeconds: 1.4), new StallBidder("slow-third", 100)),
     ];
 }

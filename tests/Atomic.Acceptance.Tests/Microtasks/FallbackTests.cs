@@ -90,9 +90,9 @@ public sealed class FallbackTests(AcceptanceHost host) : MarketTest(host)
     [Fact]
     public async Task Submit_RunnerUpTooSlowForWhatIsLeft_IsSkipped()
     {
-        Market.Behave("slow-first", new ReplayBehaviour { LatencyMsP50 = 2_500, ErrorRate = 1 });
+        Market.Behave("slow-first", new ReplayBehaviour { LatencyMsP50 = 5_000, ErrorRate = 1 });
 
-        var answer = (await House.SubmitAsync(Request.Of(Stalls.Slow, TestRecording.Question(15), """{"explore":false,"deadlineSeconds":4}"""))).ShouldHaveEnded("succeeded");
+        var answer = (await House.SubmitAsync(Request.Of(Stalls.Slow, TestRecording.Question(15), """{"explore":false,"deadlineSeconds":8}"""))).ShouldHaveEnded("succeeded");
 
         answer.Json.GetProperty("award").GetProperty("bidder").GetString().ShouldBe("slow-third");
         Market.RequestsTo("slow-second").ShouldBeEmpty();
