@@ -6,16 +6,18 @@ using Atomic.Evaluation.Reports;
 using Atomic.Evaluation.Routing;
 using Atomic.Evaluation.Sets;
 using Atomic.Evaluation.Streams;
+using Atomic.Evaluation.Takeover;
+using Atomic.Replay.Recordings;
 
 namespace Atomic.Cli.Evaluate;
 
-/// <summary><c>atomic evaluate</c>: a recorded market through the real bids, auction and learning, beside what others make of the same money.</summary>
+/// <summary><c>atomic evaluate</c>: a recorded market or teacher through the real bids, auction and learning, beside what others make of the same.</summary>
 internal static class EvaluateCommand
 {
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var command = new Command("evaluate", "Measure on a recorded market what the auction makes of its models, beside all yardsticks.");
+        var command = new Command("evaluate", "Measure on recorded answers what the auction makes of models, or how soon a specialist takes over from a teacher.");
         command.Add(EvaluateOptions.Folder);
         foreach (var option in EvaluateOptions.All)
             command.Add(option);
@@ -26,19 +28,18 @@ internal static class EvaluateCommand
     private static Task<ExitCode> RunAsync(ParseResult parsed, CommandContext context)
     {
         var models = (parsed.GetValue(EvaluateOptions.Models) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var set = EvaluationSetReader.Read(parsed.GetValue(EvaluateOptions.Folder)!, models);
+        var recording = RecordingReader.Read(parsed.GetValue(EvaluateOptions.Folder)!);
         var progress = new EvaluationProgress(context.Output);
         var options = new EvaluationOptions
         {
             Feedback = parsed.GetValue(EvaluateOptions.Feedback) == "full" ? FeedbackMode.Full : FeedbackMode.Bandit,
             Seeds = [.. Enumerable.Range(1, parsed.GetValue(EvaluateOptions.Seeds))],
-            Routing = new RoutingSettings { PlanForms = PlanForms(parsed.GetValue(EvaluateOptions.Plans), set) },
             Parallelism = Environment.ProcessorCount,
             Progress = progress.Show,
         };
-        EvaluationReport report = set.Form == EvaluationForm.Pair
-            ? PairEvaluation.Run(set, options, context.Stopping)
-            : MarketEvaluation.Run(set, options, context.Stopping);
+        var report = TakeoverSetReader.TeacherOf(recording.Market, models) is { } teacher
+            ? TakeoverEvaluation.Run(TakeoverSetReader.Read(recording, teacher), parsed.GetValue(EvaluateOptions.Floor), options, context.Stopping)
+            : Routed(EvaluationSetReader.Read(recording, models), options, parsed.GetValue(EvaluateOptions.Plans), context.Stopping);
         if (context.Output.IsJson)
             CommandOutput.Raw(EvaluationJson.Of(report));
         else
@@ -46,6 +47,12 @@ internal static class EvaluateCommand
         if (parsed.GetValue(EvaluateOptions.Out) is { } folder)
             context.Output.Note($"Written: {string.Join(", ", EvaluationFiles.Write(folder, report))}.");
         return Task.FromResult(ExitCode.Ok);
+    }
+
+    private static EvaluationReport Routed(EvaluationSet set, EvaluationOptions options, string? plans, CancellationToken stopping)
+    {
+        options = options with { Routing = new RoutingSettings { PlanForms = PlanForms(plans, set) } };
+        return set.Form == EvaluationForm.Pair ? PairEvaluation.Run(set, options, stopping) : MarketEvaluation.Run(set, options, stopping);
     }
 
     private static IReadOnlyList<PlanForm> PlanForms(string? plans, EvaluationSet set)

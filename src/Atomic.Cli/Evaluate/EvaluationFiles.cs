@@ -1,4 +1,5 @@
 using Atomic.Evaluation.Reports;
+using Atomic.Evaluation.Takeover;
 
 namespace Atomic.Cli.Evaluate;
 
@@ -20,6 +21,8 @@ internal static class EvaluationFiles
             ($"{stem}.md", EvaluationMarkdown.Of(report)),
             ($"{stem}.svg", EvaluationPlot.Of(report)),
         ];
+        if (report is TakeoverReport takeover)
+            files = [.. files, ($"{stem}-reliability.svg", TakeoverPlots.Reliability(takeover))];
         foreach (var (path, text) in files)
             File.WriteAllText(path, text);
         return [.. files.Select(static file => file.Path)];

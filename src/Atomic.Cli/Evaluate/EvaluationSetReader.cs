@@ -8,14 +8,12 @@ namespace Atomic.Cli.Evaluate;
 /// <summary>Makes a set to evaluate of a recording.</summary>
 internal static class EvaluationSetReader
 {
-    /// <summary>Reads the recording of a folder and takes its models, or some of them.</summary>
-    /// <param name="folder">The folder.</param>
+    /// <summary>Takes the models of a recording, or some of them.</summary>
+    /// <param name="recording">The recording.</param>
     /// <param name="models">The models' names; empty: all.</param>
-    /// <exception cref="RecordingFormatException">A file is not in the format.</exception>
     /// <exception cref="CommandException">The recording has no two models that answered the same tasks.</exception>
-    public static EvaluationSet Read(string folder, IReadOnlyList<string> models)
+    public static EvaluationSet Read(Recording recording, IReadOnlyList<string> models)
     {
-        var recording = RecordingReader.Read(folder);
         var names = Names(recording.Market, models);
         var tasks = recording.Tasks.Where(task => names.All(name => task.Answers.GetValueOrDefault(name)?.Correct is not null)).ToList();
         if (tasks.Count == 0)
@@ -43,7 +41,6 @@ internal static class EvaluationSetReader
         return names.Count switch
         {
             0 => throw Wrong($"{market.Name} has neither models nor labels; there is nothing to evaluate."),
-            1 => throw Wrong($"{market.Name} has one teacher, {names[0]}, and no second model: how soon a specialist takes over from it cannot be evaluated yet; name a folder, or by --models models, of which there are two."),
             _ => names,
         };
     }

@@ -41,7 +41,7 @@ internal sealed class HardLimits(AuctionRequest request)
         if (BidCheck.Defect(bid) is { } defect) return new Elimination(bid.BidderId, EliminationReason.InvalidBid, null, null, defect);
         var cost = bid.CostUsd.High;
         var latency = bid.LatencySeconds.High;
-        var quality = bid.Success.Low;
+        var quality = (bid.AnswerPrecision ?? bid.Success).Low;
         var most = MostUsd(bid);
         if (Allows(cost) && Affords(most) && latency <= _secondsLeft && quality >= _minQuality) return null;
         if (!Allows(cost))
@@ -58,8 +58,9 @@ internal sealed class HardLimits(AuctionRequest request)
             return new Elimination(bid.BidderId, EliminationReason.TooSlow, latency, _secondsLeft, $"p95 latency {FigureText.Seconds(latency)}{_tooSlow}");
         }
 
-        _tooUncertain ??= $" of the success probability is below minQuality {FigureText.Probability(_minQuality)}.";
-        return new Elimination(bid.BidderId, EliminationReason.TooUncertain, quality, _minQuality, $"lower bound {FigureText.Probability(quality)}{_tooUncertain}");
+        _tooUncertain ??= $" is below minQuality {FigureText.Probability(_minQuality)}.";
+        var of = bid.AnswerPrecision is null ? "success probability" : "precision of its answers";
+        return new Elimination(bid.BidderId, EliminationReason.TooUncertain, quality, _minQuality, $"lower bound {FigureText.Probability(quality)} of the {of}{_tooUncertain}");
     }
 
     // Bids from before upper bounds were kept have the sentence of then, so that their awards are recomputed word by word.

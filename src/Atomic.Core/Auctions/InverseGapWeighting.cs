@@ -52,8 +52,24 @@ public static class InverseGapWeighting
             others += propensities[i];
         }
 
+        if (bids[ranking[0].Index].AuditShare is { } audited && audited > others)
+            others += Audit(ranking, bids, propensities, audited - others, ref candidates);
         propensities[0] = 1 - others;
         return candidates;
+    }
+
+    // What is missing of the share that the first asks to be audited goes to the best bid that needs no audit itself, whether it had a part in the draw or not.
+    private static double Audit(ReadOnlySpan<RankingKey> ranking, IReadOnlyList<Bid> bids, Span<double> propensities, double missing, ref int candidates)
+    {
+        for (var i = 1; i < propensities.Length; i++)
+        {
+            if (bids[ranking[i].Index] is not { AuditShare: null, Plan: null }) continue;
+            if (propensities[i] == 0) candidates++;
+            propensities[i] += missing;
+            return missing;
+        }
+
+        return 0;
     }
 
     // The first bidders of the ranking; of the plans the first ones, and of the others the one that could turn out best.

@@ -26,6 +26,18 @@ public sealed record Bid
     /// </summary>
     public double? MostCostUsd { get; init; }
 
+    /// <summary>
+    /// For a bidder that chooses what it answers: how often its answers are right, if it gives all those that it believes in as much as in this one. <c>minQuality</c> is held
+    /// against its lower end, and the ranking goes by <see cref="Success"/>, which is of this answer. Null where the bidder answers whatever comes, and in records from before this was kept.
+    /// </summary>
+    public Estimate? AnswerPrecision { get; init; }
+
+    /// <summary>
+    /// The share, 0 to 1, of what this bid would win that the draw gives to another bidder at least, so that its precision goes on being measured. Null: none is asked for, as
+    /// in records from before this was kept.
+    /// </summary>
+    public double? AuditShare { get; init; }
+
     /// <summary>The composite plan that this bid is for; null for the bid of one bidder.</summary>
     public Plan? Plan { get; init; }
 

@@ -22,6 +22,8 @@ public static class BidCheck
             && bid.Evidence.Answered is null or (> 0 and <= 1)
             && IsCount(bid.Evidence.RightTrials ?? 0)
             && bid.Evidence.Discount is null or (>= 0 and <= 1)
+            && (bid.AnswerPrecision is not { } precision || IsInterval(precision, 1))
+            && bid.AuditShare is null or (>= 0 and <= 1)
             && bid.Evidence.InputTokens >= 0)
         {
             return null;
@@ -32,6 +34,8 @@ public static class BidCheck
             ?? DefectOf("success probability", bid.Success, 1)
             ?? (bid.MostCostUsd is { } bound ? DefectOf("upper bound of the cost in USD", bound, LargestFigure) : null)
             ?? (bid.MostCostUsd < bid.CostUsd.High ? $"The upper bound {Text(bid.MostCostUsd.Value)} of the cost in USD is below its upper end {Text(bid.CostUsd.High)}." : null)
+            ?? (bid.AnswerPrecision is { } answers ? DefectOf("precision of its answers", answers, 1) : null)
+            ?? (bid.AuditShare is { } share ? DefectOf("audit share", share, 1) : null)
             ?? "The bid's evidence has a count or a probability that is not a number, infinite, negative, or too large.";
     }
 

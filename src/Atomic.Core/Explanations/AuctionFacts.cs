@@ -128,7 +128,7 @@ internal static class AuctionFacts
             EliminationReason.TooExpensive => (bid.CostUsd.High, elimination.Figure > elimination.Limit),
             EliminationReason.OverBudget => (UpperBound.Usd(bid, award.AsksPerStep), elimination.Figure > elimination.Limit),
             EliminationReason.TooSlow => (bid.LatencySeconds.High, elimination.Figure > elimination.Limit),
-            EliminationReason.TooUncertain => (bid.Success.Low, elimination.Figure < elimination.Limit),
+            EliminationReason.TooUncertain => ((bid.AnswerPrecision ?? bid.Success).Low, elimination.Figure < elimination.Limit),
             _ => (double.NaN, true),
         };
         return elimination.Reason is EliminationReason.InvalidBid || (fails && elimination.Figure == bidden);

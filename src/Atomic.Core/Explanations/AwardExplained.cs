@@ -48,6 +48,14 @@ internal static class AwardExplained
             ? $"{winner} was drawn by exploration with probability {Figures.Probability(rank.Propensity)}; the first of the ranking was {first.BidderId}."
             : null;
 
+    /// <summary>What the first of the ranking leaves to others so that its precision goes on being measured, or null where it bids without.</summary>
+    /// <param name="source">The record.</param>
+    private static string? Audited(ExplanationSource source) =>
+        source.Award is { Exploration: { Enabled: true } exploration, Ranking: [var first, ..] } && source.BidOf(first.BidderId)?.AuditShare is { } share
+            ? $"{first.BidderId} is audited: at least {Figures.Probability(share)} of what it would win goes to another bidder by the draw, so that the precision of its answers goes on being measured"
+                + (exploration.Explored ? "; this microtask is one of them." : ".")
+            : null;
+
     private static ExplainedMargin? Margin(ExplanationSource source, string? ahead, string? behind) =>
         ahead is not null && behind is not null && ahead != behind && source.BidOf(ahead) is { } first && source.BidOf(behind) is { } second
             ? Margins.Between(source.Order, RankingPoint.Of(first), RankingPoint.Of(second))
@@ -69,6 +77,7 @@ internal static class AwardExplained
         if (Drawn(source) is { } drawn) yield return drawn;
         else if (award.Ranking.Count == 1) yield return $"{winner} was the only eligible bid.";
         else yield return $"{winner} came first of {award.Ranking.Count} eligible bids.";
+        if (Audited(source) is { } audited) yield return audited;
         if (givenUp is not null) yield return givenUp.Sentence;
         else if (margin is not null) yield return margin.Sentence;
         if (award.Exploration.Enabled && !award.Exploration.Explored && propensity is { } probability)

@@ -1,6 +1,3 @@
-using Atomic.Core.Bids;
-using Atomic.Core.Learning;
-
 namespace Atomic.Core.Specialists;
 
 /// <summary>What a specialist makes of a text, with all that a decision to bid rests on.</summary>
@@ -9,11 +6,14 @@ public sealed record Assessment
     /// <summary>The guess.</summary>
     public required Guess Guess { get; init; }
 
-    /// <summary>Past outcomes of guesses at that confidence.</summary>
-    public required DecayedCounts AtConfidence { get; init; }
+    /// <summary>The probability that it is right, above 0 and below 1; see <see cref="ConfidenceModel"/>.</summary>
+    public required double Probability { get; init; }
 
-    /// <summary>Past outcomes of the guesses that were good enough to bid with; see <see cref="Specialist.RehearsalFloor"/>.</summary>
-    public required DecayedCounts Rehearsed { get; init; }
+    /// <summary>How many outcomes that probability rests on, what was believed beforehand included.</summary>
+    public required double Outcomes { get; init; }
+
+    /// <summary>How often its answers are right, if it answers whatever it believes in as much; see <see cref="PrecisionRecord.From"/>.</summary>
+    public required AnswerPrecision Answers { get; init; }
 
     /// <summary>The least known share at which the text counts as recognised; see <see cref="Specialist"/>.</summary>
     public required double LeastKnownShare { get; init; }
@@ -26,7 +26,4 @@ public sealed record Assessment
 
     /// <summary>Whether the text resembles what was learned.</summary>
     public bool IsRecognised => Guess.KnownShare >= LeastKnownShare;
-
-    /// <summary>The probability of being right at that confidence, with its 90% interval.</summary>
-    public Estimate Precision => WilsonScore.Of(AtConfidence);
 }

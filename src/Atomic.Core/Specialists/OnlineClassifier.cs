@@ -137,13 +137,13 @@ public sealed class OnlineClassifier
             knownShare += weight * weight;
             foreach (ref readonly var entry in entries) shares[entry.Label] += entry.Score * weight;
         }
-        if (shares.IsEmpty) return new Guess(null, 0, 0, 0);
+        if (shares.IsEmpty) return new Guess(null, 0, 0, 0, 0, 0);
 
         // What the entries leave out: naive Bayes divides each label's counts by their sum, which is the same for all its features.
         for (var i = 0; i < shares.Length; i++)
             shares[i] -= BayesShare * knownWeight * Math.Log((_labels[i].Mass / Smoothing) + _scores.KnownBuckets);
         var best = Normalise(shares);
-        return new Guess(_labels[best].Name, shares[best], Math.Min(1, knownShare), _labels[best].Examples);
+        return new Guess(_labels[best].Name, shares[best], SecondLargest(shares, best), Math.Min(1, knownShare), _labels[best].Examples, Examples);
     }
 
     private static int Normalise(Span<double> shares)
@@ -155,6 +155,14 @@ public sealed class OnlineClassifier
         foreach (ref var share in shares) sum += share = Math.Exp(share - highest);
         foreach (ref var share in shares) share /= sum;
         return best;
+    }
+
+    private static double SecondLargest(ReadOnlySpan<double> shares, int best)
+    {
+        var second = 0.0;
+        for (var i = 0; i < shares.Length; i++)
+            if (i != best && shares[i] > second) second = shares[i];
+        return second;
     }
 
     /// <summary>What was learned of a label.</summary>

@@ -12,7 +12,7 @@ namespace Atomic.Core.Specialists;
 public static class SpecialistSnapshot
 {
     /// <summary>Raised whenever the layout, the features or the meaning of a figure changes, for then old states must be learned anew.</summary>
-    private const byte Format = 1;
+    private const byte Format = 2;
 
     private const int HashBytes = 32;
 
@@ -33,8 +33,7 @@ public static class SpecialistSnapshot
                 writer.Write7BitEncodedInt64(label.Examples);
                 writer.Write(label.Mass);
             }
-            foreach (var bin in specialist.Calibrator.Bins) WriteCounts(writer, bin);
-            WriteCounts(writer, specialist.Rehearsed);
+            WriteEvidence(writer, specialist);
             writer.Write(specialist.LogKnownShare.Weight);
             writer.Write(specialist.LogKnownShare.Mean);
             writer.Write(specialist.LogKnownShare.SquaredDeviations);
@@ -86,8 +85,7 @@ public static class SpecialistSnapshot
             var label = new OnlineClassifier.LabelState(new string(name), reader.Read7BitEncodedInt64(), Figure(reader.ReadDouble()));
             if (label.Examples < 1 || !specialist.Classifier.TryRestoreLabel(label)) throw new FormatException("a label cannot be used");
         }
-        foreach (ref var bin in specialist.Calibrator.Bins) bin = ReadCounts(reader);
-        specialist.Rehearsed = ReadCounts(reader);
+        ReadEvidence(reader, specialist);
         specialist.LogKnownShare = new DecayedMoments(Figure(reader.ReadDouble()), Figure(reader.ReadDouble()), Figure(reader.ReadDouble()));
         ReadTable(reader, specialist.Classifier);
         return specialist;
@@ -128,17 +126,32 @@ public static class SpecialistSnapshot
         }
     }
 
-    private static void WriteCounts(BinaryWriter writer, DecayedCounts counts)
+    private static void WriteEvidence(BinaryWriter writer, Specialist specialist)
     {
-        writer.Write(counts.Good);
-        writer.Write(counts.Bad);
+        foreach (var weight in specialist.Confidence.Weights) writer.Write(weight);
+        foreach (var covariance in specialist.Confidence.Covariance) writer.Write(covariance);
+        foreach (var bin in specialist.Precision.Content) WriteFour(writer, bin.Weight, bin.Right, bin.Expected, bin.Squares);
+        var recent = specialist.Recent;
+        WriteFour(writer, recent.Right, recent.Expected, recent.Variance, recent.Count);
     }
 
-    private static DecayedCounts ReadCounts(BinaryReader reader)
+    private static void WriteFour(BinaryWriter writer, double first, double second, double third, double fourth)
     {
-        var counts = new DecayedCounts(Figure(reader.ReadDouble()), Figure(reader.ReadDouble()));
-        return counts is { Good: >= 0, Bad: >= 0 } ? counts : throw new FormatException("a count is negative");
+        writer.Write(first);
+        writer.Write(second);
+        writer.Write(third);
+        writer.Write(fourth);
     }
+
+    private static void ReadEvidence(BinaryReader reader, Specialist specialist)
+    {
+        foreach (ref var weight in specialist.Confidence.Weights) weight = Figure(reader.ReadDouble());
+        foreach (ref var covariance in specialist.Confidence.Covariance) covariance = Figure(reader.ReadDouble());
+        foreach (ref var bin in specialist.Precision.Content) bin = new PrecisionBin(Count(reader), Count(reader), Count(reader), Count(reader));
+        specialist.Recent = new RecentOutcomes(Count(reader), Count(reader), Count(reader), Count(reader));
+    }
+
+    private static double Count(BinaryReader reader) => Figure(reader.ReadDouble()) is >= 0 and var count ? count : throw new FormatException("a count is negative");
 
     private static double Figure(double figure) => double.IsFinite(figure) ? figure : throw new FormatException("a figure is not finite");
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Atomic.Evaluation.Metrics;
+using Atomic.Evaluation.Takeover;
 
 namespace Atomic.Evaluation.Reports;
 
@@ -20,6 +21,8 @@ public static class EvaluationJson
                 PairMembers(json, pair);
             if (report is MarketReport market)
                 MarketMembers(json, market);
+            if (report is TakeoverReport takeover)
+                TakeoverJson.Write(json, takeover);
             json.WriteEndObject();
         }
 
@@ -141,7 +144,8 @@ public static class EvaluationJson
         json.WriteEndObject();
     }
 
-    private static void Figure(Utf8JsonWriter json, string name, MeanSd? figure)
+    /// <summary>Writes a figure over seeds, or null.</summary>
+    internal static void Figure(Utf8JsonWriter json, string name, MeanSd? figure)
     {
         if (figure is not { } known)
         {
@@ -155,5 +159,6 @@ public static class EvaluationJson
         json.WriteEndObject();
     }
 
-    private static void Number(Utf8JsonWriter json, string name, double value, int digits = 6) => json.WriteNumber(name, Math.Round(value, digits));
+    /// <summary>Writes a number, rounded.</summary>
+    internal static void Number(Utf8JsonWriter json, string name, double value, int digits = 6) => json.WriteNumber(name, Math.Round(value, digits));
 }

@@ -1,4 +1,5 @@
 using Atomic.Evaluation.Metrics;
+using Atomic.Evaluation.Takeover;
 
 namespace Atomic.Evaluation.Reports;
 
@@ -15,6 +16,7 @@ public static class EvaluationPlot
     {
         MarketReport market => Of(market),
         PairReport pair => Of(pair),
+        TakeoverReport takeover => TakeoverPlots.Along(takeover),
         _ => throw new ArgumentException($"A report of the form {report.Form} has no plot.", nameof(report)),
     };
 

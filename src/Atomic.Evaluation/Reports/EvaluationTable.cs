@@ -1,5 +1,6 @@
 using System.Globalization;
 using Atomic.Evaluation.Metrics;
+using Atomic.Evaluation.Takeover;
 
 namespace Atomic.Evaluation.Reports;
 
@@ -17,13 +18,14 @@ public sealed record EvaluationTable(string Title, IReadOnlyList<string> Heading
     {
         MarketReport market => [ModelsOf(report), CurveOf(market), AchievedOf(market.Achieved, "Cost share")],
         PairReport pair => [ModelsOf(report), RoutersOf(pair), AchievedOf(pair.Achieved, "Strong calls")],
+        TakeoverReport takeover => TakeoverTables.Of(takeover),
         _ => [ModelsOf(report)],
     };
 
     /// <summary>The report in one line.</summary>
     /// <param name="report">The report.</param>
     public static string HeadingOf(EvaluationReport report) =>
-        $"{report.Name}: {report.Tasks:#,0} tasks{(report.LeftOut > 0 ? $" ({report.LeftOut:#,0} left out)" : "")}, {report.Models.Count} models, "
+        $"{report.Name}: {report.Tasks:#,0} tasks{(report.LeftOut > 0 ? $" ({report.LeftOut:#,0} left out)" : "")}, {(report.Models.Count == 1 ? "1 model" : $"{report.Models.Count} models")}, "
         + $"{report.Feedback.ToString().ToLowerInvariant()} feedback, seeds {string.Join(", ", report.Seeds)}; mean ± standard deviation over the seeds";
 
     /// <summary>A share with its deviation.</summary>
@@ -34,7 +36,9 @@ public sealed record EvaluationTable(string Title, IReadOnlyList<string> Heading
     /// <param name="share">The share; null: not known.</param>
     public static string Share(double? share) => share is { } known ? known.ToString("0.0000", CultureInfo.InvariantCulture) : Unknown;
 
-    private static EvaluationTable ModelsOf(EvaluationReport report) => new(
+    /// <summary>Each model always.</summary>
+    /// <param name="report">The report.</param>
+    internal static EvaluationTable ModelsOf(EvaluationReport report) => new(
         "Each model always",
         ["Model", "Accuracy", "USD per 1,000"],
         [.. report.Models.OrderBy(static model => model.CostPerTaskUsd).Select(static model => (IReadOnlyList<string>)[model.Name, Share(model.Accuracy), (model.CostPerTaskUsd * 1000).ToString("0.0000", CultureInfo.InvariantCulture)])]);

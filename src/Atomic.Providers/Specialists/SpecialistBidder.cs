@@ -11,11 +11,11 @@ namespace Atomic.Providers.Specialists;
 /// <summary>The local specialists as one bidder: free, fast, and silent unless the evidence says that the answer is likely right.</summary>
 public sealed class SpecialistBidder : IBidder
 {
-    private const int LeastLabels = 2;
     private const int CharactersPerToken = 4;
 
     private readonly SpecialistRooms _rooms;
     private readonly SpecialistOptions _options;
+    private readonly AdmissionRules _rules;
     private readonly TimeProvider _time;
 
     /// <summary>A bidder.</summary>
@@ -25,6 +25,7 @@ public sealed class SpecialistBidder : IBidder
     public SpecialistBidder(SpecialistRooms rooms, SpecialistOptions options, TimeProvider time)
     {
         (_rooms, _options, _time) = (rooms, options, time);
+        _rules = new AdmissionRules { MinExamples = options.MinExamples, MinOutcomes = options.MinRehearsals, LeastProbability = options.Floor };
         Definition = new Bidder
         {
             Id = options.Id,
@@ -61,18 +62,13 @@ public sealed class SpecialistBidder : IBidder
 
     private BidReply Bid(BidInvitation invitation)
     {
-        var kind = invitation.Kind;
         if (!_options.Enabled) return Decline("Specialists are switched off.");
         if (ChatSupport.GapOfSpecialist(invitation.Payload) is { } unserved)
             return BidReply.None(new NoBid(Definition.Id, NoBidReason.UnsupportedRequest, unserved));
         if (_rooms.Assess(invitation.LearningScope, InputText.Of(invitation.Payload.Input)) is not { Guess.Label: { } label } assessment)
-            return Decline($"It has learned 0 of the {_options.MinExamples} examples that it needs for kind '{kind}'.");
-        if (FindGap(kind, assessment) is { } gap) return Decline(gap);
-
-        var (success, observations) = SuccessEstimate.Of(assessment, invitation.TrackRecord);
-        var floor = Math.Max(_options.Floor, invitation.MinQuality ?? 0);
-        if (success.Low < floor)
-            return Decline($"Its answers at this confidence are right with a probability of at least {success.Low:0.000}, and {floor:0.000} is asked for.");
+            return Decline($"It has learned 0 of the {_options.MinExamples} examples that it needs.");
+        if (SpecialistAdmission.Decide(assessment, _rules with { Floor = invitation.MinQuality ?? 0 }, invitation.TrackRecord.Right, out var gap) is not { } offer)
+            return Decline(gap!);
         if (LabelAnswer.Of(label, invitation.Payload.OutputSchema) is not { } answer)
             return Decline("Its answers are single labels, and the output schema does not allow the one that it would give.");
 
@@ -83,11 +79,13 @@ public sealed class SpecialistBidder : IBidder
             CostUsd = Estimate.Exactly(0),
             MostCostUsd = 0,
             LatencySeconds = LatencyEstimate.Of(invitation.TrackRecord.LogLatency),
-            Success = success,
+            Success = offer.Success,
+            AnswerPrecision = offer.Precision,
+            AuditShare = offer.AuditShare,
             Evidence = new BidEvidence
             {
                 Basis = "specialist",
-                QualityObservations = observations,
+                QualityObservations = offer.Outcomes,
                 LatencyObservations = invitation.TrackRecord.LogLatency.Weight,
                 InputTokens = invitation.InputTokens,
                 ExpectedOutputTokens = Math.Ceiling((double)answer.Length / CharactersPerToken),
@@ -106,21 +104,5 @@ public sealed class SpecialistBidder : IBidder
             : (AttemptOutcome.Declined, "The output schema does not allow the specialist's label.", null);
     }
 
-    /// <summary>What it has not learned yet, in one sentence with the figures; null where nothing is missing.</summary>
-    private string? FindGap(string kind, Assessment assessment)
-    {
-        if (assessment.Examples < _options.MinExamples)
-            return $"It has learned {assessment.Examples} of the {_options.MinExamples} examples that it needs for kind '{kind}'.";
-        if (assessment.LearnedLabels < LeastLabels)
-            return $"It has learned {assessment.LearnedLabels} of the {LeastLabels} labels that it needs for kind '{kind}', with {Specialist.LeastLabelExamples} examples each.";
-        if (!assessment.IsRecognised)
-            return $"It does not recognise the input: {assessment.Guess.KnownShare:P0} of it resembles what it learned for kind '{kind}', and {assessment.LeastKnownShare:P0} is the least.";
-        if (assessment.Guess.LabelExamples < Specialist.LeastLabelExamples)
-            return $"It has learned {assessment.Guess.LabelExamples} of the {Specialist.LeastLabelExamples} examples that it needs of the likeliest label.";
-        return assessment.Rehearsed.Total < _options.MinRehearsals
-            ? $"It has rehearsed {assessment.Rehearsed.Total:0.0} of the {_options.MinRehearsals:0.0} confident answers that it needs for kind '{kind}'."
-            : null;
-    }
-
-    private BidReply Decline(string detail) => BidReply.None(new NoBid(Definition.Id, NoBidReason.NotLearned, detail));
+    private BidReply Decline(string gap) => BidReply.None(new NoBid(Definition.Id, NoBidReason.NotLearned, gap));
 }

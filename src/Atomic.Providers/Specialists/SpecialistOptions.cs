@@ -21,7 +21,7 @@ public sealed class SpecialistOptions
     /// <summary>Effective outcomes of guesses that were good enough to bid with, before the first bid; 1 to 150. Default 10.</summary>
     public double MinRehearsals { get; set; } = 10;
 
-    /// <summary>The least lower bound of precision at which a bid is made where the policy asks for less; 0 to 1. Default 0.6.</summary>
+    /// <summary>The least probability of being right at which a bid is made, and the least lower bound of precision where the policy asks for less; 0 to 1. Default 0.6.</summary>
     public double Floor { get; set; } = 0.6;
 
     /// <summary>A snapshot is saved after so many examples; 1 to 100,000. Default 256. Fewer: quicker starts; more: fewer writes of up to a few MB.</summary>
