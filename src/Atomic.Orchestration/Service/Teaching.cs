@@ -2,6 +2,7 @@ using System.Text.Json;
 using Atomic.Core.Decisions;
 using Atomic.Core.Errors;
 using Atomic.Core.Learning;
+using Atomic.Core.Specialists;
 using Atomic.Orchestration.Access;
 using Atomic.Orchestration.Activities;
 using Atomic.Orchestration.Decisions;
@@ -73,7 +74,7 @@ public sealed class Teaching(
         if (receipt.Counted)
             CalibrationMetrics.Compared(LearningScope.KindOf(scope), observations);
         if (RightAnswer(progress, feedback) is { } label && await TextAsync(history, cancellationToken) is { } text)
-            await learner.LearnAsync(new VerifiedExample(learningId, scope, text, label), cancellationToken);
+            await learner.LearnAsync(new VerifiedExample(learningId, scope, text, label) { Weight = WeightOf(history) }, cancellationToken);
         return receipt.Counted;
     }
 
@@ -111,6 +112,8 @@ public sealed class Teaching(
         var label = feedback.Label ?? (feedback.Score >= 1 && progress.Output is { ValueKind: JsonValueKind.String } output ? output.GetString() : null);
         return label is { Length: > 0 and <= MaxLabelLength } && !label.AsSpan().ContainsAny('\n', '\r') ? label : null;
     }
+
+    private static double WeightOf(DecisionHistory history) => history is { Book: { } book, Award: { } award } ? AuditShare.Weight(book, award) : 1;
 
     private async Task<string?> TextAsync(DecisionHistory history, CancellationToken cancellationToken) =>
         history.Accepted is { } accepted && await payloads.FindAsync(accepted.Payload, cancellationToken) is { } payload ? InputText.Of(payload.Input) : null;

@@ -112,7 +112,7 @@ internal sealed class SpecialistRoom(string kind, IExampleStore store, int snaps
         foreach (var example in kept.SkipLast(later.Count).Concat(later))
         {
             using var features = FeatureVector.Of(example.Text);
-            specialist.Learn(features, example.Label);
+            specialist.Learn(features, example.Label, example.Weight);
         }
         logger.SnapshotRefused(kind, defect, Math.Max(kept.Count, later.Count));
         return (specialist, snapshotPlace + later.Count);
@@ -124,7 +124,7 @@ internal sealed class SpecialistRoom(string kind, IExampleStore store, int snaps
 
         // Only learners write and it is this one's turn, so reading needs no lock.
         var lesson = _specialist.Classifier.Prepare(features, example.Label);
-        lock (_table) _specialist.Apply(features, lesson);
+        lock (_table) _specialist.Apply(features, lesson, example.Weight);
         _place++;
     }
 

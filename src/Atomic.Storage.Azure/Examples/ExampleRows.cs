@@ -27,6 +27,7 @@ internal static class ExampleRows
     private const string LearningId = "LearningId";
     private const string Text = "Text";
     private const string Label = "Label";
+    private const string Weight = "Weight";
 
     /// <summary>The RowKey of a learning id.</summary>
     public static string LearnedKey(string learningId) => TableKey.Of("learned", learningId);
@@ -38,12 +39,13 @@ internal static class ExampleRows
         RowText.Write(row, LearningId, example.LearningId);
         RowText.Write(row, Text, example.Text);
         RowText.Write(row, Label, example.Label);
+        if (example.Weight != 1) row[Weight] = example.Weight;
         return row;
     }
 
     /// <summary>The example of a row.</summary>
     public static VerifiedExample Read(TableEntity row, string kind) =>
-        new(RowText.Read(row, LearningId)!, kind, RowText.Read(row, Text)!, RowText.Read(row, Label)!);
+        new(RowText.Read(row, LearningId)!, kind, RowText.Read(row, Text)!, RowText.Read(row, Label)!) { Weight = row.GetDouble(Weight) ?? 1 };
 
     /// <summary>The row of an id that was appended.</summary>
     public static TableEntity Learned(string partition, Appending appending, long place) =>

@@ -21,5 +21,9 @@ internal static class ExampleSchema
                 CREATE TABLE example_learnings(id TEXT NOT NULL UNIQUE, at INTEGER NOT NULL);
                 CREATE INDEX example_learnings_at ON example_learnings(at);
                 """),
+            new Migration(
+                2,
+                "how many microtasks an example stands for",
+                "ALTER TABLE examples ADD COLUMN weight REAL NOT NULL DEFAULT 1;"),
         ]);
 }

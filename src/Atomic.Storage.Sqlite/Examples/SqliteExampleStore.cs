@@ -16,7 +16,7 @@ public sealed class SqliteExampleStore : IExampleStore
     private const string ReadLogs = "SELECT l.kind, l.last, coalesce(s.place, 0) FROM example_logs l LEFT JOIN example_snapshots s ON s.kind = l.kind";
 
     private const string ReadExamples =
-        "SELECT learning, text, label FROM examples WHERE kind = $kind AND place > $after ORDER BY place LIMIT $top";
+        "SELECT learning, text, label, weight FROM examples WHERE kind = $kind AND place > $after ORDER BY place LIMIT $top";
 
     private const string ReadState = "SELECT place, state FROM example_snapshots WHERE kind = $kind";
 
@@ -67,7 +67,7 @@ public sealed class SqliteExampleStore : IExampleStore
                 var examples = new List<VerifiedExample>();
                 using var reader = statements.Get(ReadExamples).Set("$kind", kind).Set("$after", after).Set("$top", top).ExecuteReader();
                 while (reader.Read())
-                    examples.Add(new VerifiedExample(reader.GetString(0), kind, reader.GetString(1), reader.GetString(2)));
+                    examples.Add(new VerifiedExample(reader.GetString(0), kind, reader.GetString(1), reader.GetString(2)) { Weight = reader.GetDouble(3) });
                 return examples;
             },
             cancellationToken);
