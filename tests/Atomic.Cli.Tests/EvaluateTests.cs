@@ -41,14 +41,56 @@ public sealed class EvaluateTests : IDisposable
     }
 
     [Fact]
-    public async Task Evaluate_LabelsAlone_SaysWhatIsMissing()
+    public async Task Evaluate_LabelsAlone_TheLabelIsTheTeacher()
     {
-        _folder.Write("tasks.jsonl", """{"id":"1","kind":"k","input":"x","label":"a"}""");
+        _folder.Write("tasks.jsonl", string.Join('\n', Enumerable.Range(0, 300).Select(LabelLine)));
+
+        await using var atomic = await AtomicProcess.RunAsync(_folder.Path, "evaluate", ".", "--seeds", "2", "--floor", "0.9", "--json", "--out", "figures");
+
+        atomic.ExitCode.ShouldBe(0, atomic.Errors);
+        using var report = JsonDocument.Parse(atomic.Out);
+        report.RootElement.GetProperty("kind").GetString().ShouldBe("takeover");
+        report.RootElement.GetProperty("floor").GetDouble().ShouldBe(0.9);
+        report.RootElement.GetProperty("teacherAccuracy").GetProperty("mean").GetDouble().ShouldBe(1);
+        report.RootElement.GetProperty("teacherCalls").GetProperty("whole").GetProperty("mean").GetDouble().ShouldBeInRange(0.05, 0.8);
+        report.RootElement.GetProperty("teacherCalls").GetProperty("lastHalf").GetProperty("mean").GetDouble().ShouldBeInRange(0, 0.5);
+        report.RootElement.GetProperty("specialistPrecision").GetProperty("mean").GetDouble().ShouldBeGreaterThan(0.9);
+        report.RootElement.GetProperty("learnsFrom").GetString()!.ShouldContain("gold label");
+        Directory.GetFiles(Path.Combine(_folder.Path, "figures")).Length.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task Evaluate_OneModelsAnswers_LearnsFromThemAndSaysSo()
+    {
+        _folder.Write("market.json", """{"name":"taught","models":{"teacher-model":{"inputUsdPerMTok":1,"outputUsdPerMTok":1}}}""");
+        _folder.Write("tasks.jsonl", string.Join('\n', Enumerable.Range(0, 120).Select(i => $$$"""{"id":"{{{i}}}","kind":"k","input":"{{{Input(i)}}}","label":"{{{(i % 2 == 0 ? "even" : "odd")}}}","answers":{"teacher-model":{{{Answer(i % 2 == 0 ? "even" : "odd", true)}}}}}""")));
+
+        await using var atomic = await AtomicProcess.RunAsync(_folder.Path, "evaluate", ".", "--seeds", "1");
+
+        atomic.ExitCode.ShouldBe(0, atomic.Errors);
+        atomic.Out.ShouldContain("the answer of teacher-model");
+        atomic.Out.ShouldContain("Atomic");
+    }
+
+    [Fact]
+    public async Task Evaluate_OneTeacherWhoseAnswersWereNotRecorded_SaysWhatIsMissing()
+    {
+        _folder.Write("market.json", """{"name":"taught","models":{"teacher-model":{"inputUsdPerMTok":1,"outputUsdPerMTok":1}}}""");
+        _folder.Write("tasks.jsonl", """{"id":"1","kind":"k","input":"x","answers":{"teacher-model":{"correct":true}}}""");
 
         await using var atomic = await AtomicProcess.RunAsync(_folder.Path, "evaluate", ".");
 
         atomic.ExitCode.ShouldBe(2, atomic.Errors);
-        atomic.Errors.ShouldContain("no second model");
+        atomic.Errors.ShouldContain("nobody can learn from it");
+    }
+
+    [Fact]
+    public async Task Evaluate_AFloorThatIsNoShare_IsRefused()
+    {
+        await using var atomic = await AtomicProcess.RunAsync(_folder.Path, "evaluate", ".", "--floor", "95");
+
+        atomic.ExitCode.ShouldNotBe(0);
+        atomic.Errors.ShouldContain("--floor must be from 0 to 1.");
     }
 
     [Fact]
@@ -65,6 +107,10 @@ public sealed class EvaluateTests : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private static string Input(int i) => $"{(i % 2 == 0 ? "please send the invoice" : "where is my parcel")} number {i}";
+
+    private static string LabelLine(int i) => $$"""{"id":"{{i}}","kind":"k","input":"{{Input(i)}}","label":"{{(i % 2 == 0 ? "even" : "odd")}}"}""";
 
     private static string TaskLine(int i) =>
         $$$"""{"id":"{{{i}}}","kind":"k","input":"text {{{i}}}","answers":{"cheap":{{{Answer("A", i % 3 == 0)}}},"dear":{{{Answer("B", i % 3 != 0)}}}}}""";

@@ -93,5 +93,5 @@ public abstract class ExampleStoreContract : StoreContract<IExampleStore>
         (await Store.ListKindsAsync(Cancellation)).ShouldBe([text]);
     }
 
-    private static VerifiedExample Example(int number, string kind = "email") => new($"id-{number}", kind, $"text {number}", $"label {number % 3}");
+    private static VerifiedExample Example(int number, string kind = "email") => new($"id-{number}", kind, $"text {number}", $"label {number % 3}") { Weight = 1 + (number % 4 * 2.5) };
 }

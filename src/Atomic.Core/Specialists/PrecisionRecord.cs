@@ -45,7 +45,7 @@ public sealed class PrecisionRecord
         bin = bin.With(probability, right, weight);
     }
 
-    /// <summary>Lets all that is known fade.</summary>
+    /// <summary>Lets all that is known fade: it counts less beside what comes.</summary>
     /// <param name="kept">What is kept, 0 to 1.</param>
     public void Fade(double kept)
     {

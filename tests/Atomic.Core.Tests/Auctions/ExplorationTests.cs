@@ -1,6 +1,7 @@
 using Atomic.Core.Auctions;
 using Atomic.Core.Bids;
 using Atomic.Core.Policies;
+using Atomic.Core.Specialists;
 
 namespace Atomic.Core.Tests.Auctions;
 
@@ -51,6 +52,60 @@ public sealed class ExplorationTests
         award.Exploration.Enabled.ShouldBeFalse();
         award.Exploration.Candidates.ShouldBe(1);
         award.Ranking.Select(static ranked => ranked.Propensity).ShouldBe([1, 0]);
+    }
+
+    [Fact]
+    public void Clear_FirstAsksToBeAudited_LeavesAtLeastThatShareToTheBestThatNeedsNoAudit()
+    {
+        // Cheapest: nobody would ever be drawn in place of who is free.
+        Bid[] bids = [Audited("a", 0.05), AuctionCases.Bid("b", 1, 1, 0.9), AuctionCases.Bid("c", 2, 1, 0.95)];
+        var request = AuctionCases.Request(Curious with { Objective = Objective.Cheapest }, bids) with { Gamma = 1000 };
+
+        var award = Auction.Clear(request);
+        award.Ranking.Select(static ranked => ranked.BidderId).ShouldBe(["a", "b", "c"]);
+        award.Ranking.Sum(static ranked => ranked.Propensity).ShouldBe(1, 1e-12);
+        (1 - award.Ranking[0].Propensity).ShouldBe(0.05, 1e-9);
+        award.Ranking[1].Propensity.ShouldBeGreaterThan(0.049);
+        award.Exploration.Enabled.ShouldBeTrue();
+        Auction.Clear(request with { Policy = request.Policy with { Explore = false } }).Ranking[0].Propensity.ShouldBe(1);
+        Auction.Clear(AuctionCases.Request(Curious, Audited("a", 0.05))).Ranking[0].Propensity.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Clear_DrawLeavesMoreThanTheAuditAnyway_IsAsWithout()
+    {
+        var rival = AuctionCases.Bid("b", new Estimate(0, 0, 1), Estimate.Exactly(1), new Estimate(0.5, 0, 1));
+        var request = AuctionCases.Request(Curious, Audited("a", 0.02), rival) with { Gamma = 4 };
+        var without = AuctionCases.Request(Curious, Audited("a", 0.02) with { AuditShare = null }, rival) with { Gamma = 4 };
+
+        Auction.Clear(request).Ranking.Select(static ranked => ranked.Propensity).ShouldBe(Auction.Clear(without).Ranking.Select(static ranked => ranked.Propensity));
+    }
+
+    [Fact]
+    public void Weight_AnotherWasDrawn_IsTheInverseOfItsShare()
+    {
+        Bid[] bids = [Audited("a", 0.05), AuctionCases.Bid("b", 1, 1, 0.9)];
+        var awards = Enumerable.Range(0, 400).Select(i =>
+        {
+            var request = AuctionCases.Request(Curious with { Objective = Objective.Cheapest }, bids) with { MicrotaskId = $"m-{i}", Gamma = 1e9 };
+            var award = Auction.Clear(request);
+            AuditShare.Weight(request.Book, award).ShouldBe(award.WinnerId == "a" ? 1 : 20, 0.01);
+            return award.WinnerId;
+        });
+        awards.Count(static winner => winner == "b").ShouldBeInRange(5, 40);
+        var unaudited = AuctionCases.Request(Curious, AuctionCases.Bid("b", 1, 1, 0.9));
+        AuditShare.Weight(unaudited.Book, Auction.Clear(unaudited)).ShouldBe(1);
+    }
+
+    private static Bid Audited(string id, double share) =>
+        AuctionCases.Bid(id, new Estimate(0, 0, 0), Estimate.Exactly(0.001), new Estimate(0.7, 0.6, 0.8)) with { AnswerPrecision = new Estimate(0.97, 0.96, 0.98), AuditShare = share };
+
+    [Fact]
+    public void Clear_MinQuality_IsHeldAgainstThePrecisionOfAnswersWhereTheBidderChoosesThem()
+    {
+        var request = AuctionCases.Request(Curious with { MinQuality = 0.95, Explore = false }, Audited("a", 0.05));
+        Auction.Clear(request).WinnerId.ShouldBe("a");
+        Auction.Clear(request with { Policy = request.Policy with { MinQuality = 0.965 } }).Eliminations[0].Detail.ShouldContain("of the precision of its answers is below minQuality");
     }
 
     [Fact]

@@ -52,13 +52,13 @@ public sealed class SpecialistSnapshotTests
         var content = Learned()[..^32];
         content[0] = 77;
         SpecialistSnapshot.TryRead(Sealed(content), out _, out var defect).ShouldBeFalse();
-        defect.ShouldBe("The snapshot has format 77, and this version reads format 1.");
+        defect.ShouldBe("The snapshot has format 77, and this version reads format 2.");
     }
 
     [Fact]
     public void TryRead_NonsenseUnderARightHash_Refused() => Gen.Byte.Array[0, 300].Sample(static nonsense =>
     {
-        SpecialistSnapshot.TryRead(Sealed([1, .. nonsense]), out var specialist, out var defect).ShouldBeFalse();
+        SpecialistSnapshot.TryRead(Sealed([2, .. nonsense]), out var specialist, out var defect).ShouldBeFalse();
         specialist.ShouldBeNull();
         defect.ShouldNotBeNullOrWhiteSpace();
     }, iter: 50);

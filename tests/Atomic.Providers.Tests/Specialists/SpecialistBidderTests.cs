@@ -35,13 +35,13 @@ public sealed class SpecialistBidderTests : IDisposable
 
     [Fact]
     public async Task BidAsync_NothingLearned_SaysSo() =>
-        (await DeclineAsync(Parcel)).Detail.ShouldBe("It has learned 0 of the 40 examples that it needs for kind 'mail'.");
+        (await DeclineAsync(Parcel)).Detail.ShouldBe("It has learned 0 of the 40 examples that it needs.");
 
     [Fact]
     public async Task BidAsync_FewExamples_SaysHowMany()
     {
         await TeachAsync(Lessons.Take(12));
-        (await DeclineAsync(Parcel)).Detail.ShouldBe("It has learned 12 of the 40 examples that it needs for kind 'mail'.");
+        (await DeclineAsync(Parcel)).Detail.ShouldBe("It has learned 12 of the 40 examples that it needs.");
     }
 
     [Fact]
@@ -59,7 +59,9 @@ public sealed class SpecialistBidderTests : IDisposable
         BidCheck.Defect(bid).ShouldBeNull();
         bid.CostUsd.ShouldBe(Estimate.Exactly(0));
         bid.LatencySeconds.High.ShouldBeLessThan(0.1);
-        bid.Success.Low.ShouldBeGreaterThanOrEqualTo(0.6);
+        bid.Success.Expected.ShouldBeGreaterThanOrEqualTo(0.6);
+        bid.AnswerPrecision.ShouldNotBeNull().Low.ShouldBeGreaterThanOrEqualTo(0.6);
+        bid.AuditShare.ShouldNotBeNull().ShouldBeInRange(0.02, 0.1);
         (bid.BidderId, bid.Evidence.Basis, bid.Evidence.InputTokens).ShouldBe(("specialist", "specialist", 17));
         bid.Evidence.QualityObservations.ShouldBeGreaterThan(10);
     }
