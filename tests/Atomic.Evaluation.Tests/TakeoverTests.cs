@@ -48,12 +48,12 @@ public sealed class TakeoverTests
     public void Run_Bandit_IsToldOnlyWhatTheTeacherWasAsked()
     {
         var told = new List<string>();
-        var steps = TakeoverStream.Run(Set(100).Tasks, new Every(2, told), FeedbackMode.Bandit, TestContext.Current.CancellationToken);
+        var steps = TakeoverRun.Run(Set(100).Tasks, new Every(2, told), FeedbackMode.Bandit, TestContext.Current.CancellationToken);
 
         told.Count.ShouldBe(50);
         steps.Count(static step => step.IsTeacherAsked).ShouldBe(50);
         told.Clear();
-        TakeoverStream.Run(Set(100).Tasks, new Every(2, told), FeedbackMode.Full, TestContext.Current.CancellationToken);
+        TakeoverRun.Run(Set(100).Tasks, new Every(2, told), FeedbackMode.Full, TestContext.Current.CancellationToken);
         told.Count.ShouldBe(100);
     }
 

@@ -25,7 +25,7 @@ public static class TakeoverEvaluation
             var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Parallelism, CancellationToken = cancellationToken };
             Parallel.For(0, runs.Length, parallel, run =>
             {
-                runs[run] = TakeoverStream.Run(tasks.Shuffled(options.Seeds[run]), takeover(options.Seeds[run]), options.Feedback, cancellationToken);
+                runs[run] = TakeoverRun.Run(tasks.Shuffled(options.Seeds[run]), takeover(options.Seeds[run]), options.Feedback, cancellationToken);
                 options.Progress?.Invoke(Interlocked.Increment(ref done), rounds * runs.Length);
             });
             return [.. runs];
@@ -51,7 +51,7 @@ public static class TakeoverEvaluation
             [
                 new TakeoverBaseline("confidence threshold", TakeoverFigures.Of(Streams(set, _ => new ThresholdTakeover(floor)))),
                 new TakeoverBaseline("same share at random", TakeoverFigures.Of(Streams(set, seed => new RandomTakeover(share, seed)))),
-                new TakeoverBaseline("same share, majority label", TakeoverFigures.Of([.. options.Seeds.Select(seed => TakeoverStream.Run(set.Shuffled(seed), new MajorityTakeover(share, seed), options.Feedback, cancellationToken))])),
+                new TakeoverBaseline("same share, majority label", TakeoverFigures.Of([.. options.Seeds.Select(seed => TakeoverRun.Run(set.Shuffled(seed), new MajorityTakeover(share, seed), options.Feedback, cancellationToken))])),
             ],
             Stream = StreamPoint.Of(own),
             Promises = PromisePoint.Of(own),

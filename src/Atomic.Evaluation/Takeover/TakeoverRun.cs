@@ -3,7 +3,7 @@ using Atomic.Evaluation.Streams;
 namespace Atomic.Evaluation.Takeover;
 
 /// <summary>Runs a stream. It alone hands answers over: after the choice, and with bandit feedback only those that the teacher was asked for.</summary>
-public static class TakeoverStream
+public static class TakeoverRun
 {
     /// <summary>Runs it.</summary>
     /// <param name="tasks">The tasks in the stream's order.</param>
