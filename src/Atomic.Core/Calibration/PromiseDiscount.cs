@@ -28,8 +28,13 @@ public static class PromiseDiscount
         double? discount = lowered.Expected < bid.Success.Expected ? bid.Success.Expected - lowered.Expected : null;
         return held is null && discount is null && bid.Evidence is { Held: null, Discount: null }
             ? bid
-            : bid with { Success = lowered, Evidence = bid.Evidence with { Held = held, Discount = discount } };
+            : bid with { Success = lowered, AnswerPrecision = Lowered(bid.AnswerPrecision, discount ?? 0), Evidence = bid.Evidence with { Held = held, Discount = discount } };
     }
+
+    // What is taken off one answer is taken off all answers like it, or a bidder that over-promises would meet the policy's floor all the same.
+    private static Estimate? Lowered(Estimate? precision, double discount) => precision is { } share
+        ? new Estimate(Math.Max(0, share.Expected - discount), Math.Max(0, share.Low - discount), Math.Max(0, share.High - discount))
+        : null;
 
     private static Estimate Lowered(Bid bid, Recalibration recalibration)
     {

@@ -48,6 +48,15 @@ public sealed class PromiseDiscountTests
     }
 
     [Fact]
+    public void Applied_BidderThatChoosesWhatItAnswers_LosesAsMuchOfThePrecisionThatItsFloorIsHeldAgainst()
+    {
+        var applied = PromiseDiscount.Applied(Promised.Bid(0.95) with { AnswerPrecision = new Estimate(0.97, 0.96, 0.98) }, OverPromiser, 0);
+
+        applied.AnswerPrecision!.Value.Low.ShouldBe(0.96 - applied.Evidence.Discount!.Value, 1e-12);
+        BidCheck.Defect(applied).ShouldBeNull();
+    }
+
+    [Fact]
     public void Applied_NothingKnown_IsTheSameBid()
     {
         var bid = Promised.Bid(0.95);

@@ -119,6 +119,24 @@ public sealed class ExplanationTests
     }
 
     [Fact]
+    public void Of_FirstIsAudited_SaysSoAndTheAwardIsRecomputed()
+    {
+        var book = DecisionRecordCases.AwaitingAward.Book!;
+        var audited = DecisionRecordCases.AwaitingAward with
+        {
+            Book = book with { Bids = [.. book.Bids.Select(static bid => bid.BidderId == "gpt-4o-mini-eu" ? bid with { AnswerPrecision = new Estimate(0.97, 0.96, 0.98), AuditShare = 0.5 } : bid)] },
+        };
+        var records = Enumerable.Range(0, 40).Select(i => DecisionRecordCases.Award(
+            audited with { Microtask = audited.Microtask with { Id = $"mt-{i:D26}" } }, audited.Microtask.Policy with { Explore = true })).ToList();
+
+        var record = records.First(static record => record.Award!.Exploration.Explored);
+        var explanation = Explanation.Of(record);
+        explanation.Award!.Sentences.ShouldContain(static sentence => sentence.StartsWith("gpt-4o-mini-eu is audited: at least 50", StringComparison.Ordinal) && sentence.EndsWith("this microtask is one of them.", StringComparison.Ordinal));
+        AwardVerification.Differences(record).ShouldBeEmpty();
+        records.ShouldContain(static record => !record.Award!.Exploration.Explored);
+    }
+
+    [Fact]
     public void Of_FellBack_TellsTheFallbackAndTheSecondDelivery()
     {
         var attempt = Explanation.Of(DecisionRecordCases.FellBack).Attempts[1];
