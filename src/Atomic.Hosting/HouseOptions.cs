@@ -1,4 +1,5 @@
 using Atomic.Core.Errors;
+using Atomic.Hosting.Verifiers;
 using Atomic.Http;
 using Atomic.Http.Access;
 using Atomic.Orchestration.Budgets;
@@ -28,6 +29,9 @@ public sealed record HouseOptions
     /// <summary><c>Atomic:Budgets</c>.</summary>
     public required IReadOnlyList<BudgetOptions> Budgets { get; init; }
 
+    /// <summary><c>Atomic:Verification</c>.</summary>
+    public required VerificationOptions Verification { get; init; }
+
     /// <summary><c>Atomic:Queues</c>.</summary>
     public required QueueOptions Queues { get; init; }
 
@@ -44,9 +48,10 @@ public sealed record HouseOptions
             Access = configuration.BindStrictly<AccessOptions>("Atomic:Access"),
             Specialists = configuration.BindStrictly<SpecialistOptions>("Atomic:Market:Specialists"),
             Budgets = configuration.BindStrictly<List<BudgetOptions>>("Atomic:Budgets"),
+            Verification = configuration.BindStrictly<VerificationOptions>("Atomic:Verification"),
             Queues = configuration.BindStrictly<QueueOptions>(QueueOptions.Section),
         };
-        if (options.Orchestration.Problems().Concat(options.Queues.Problems()).Concat(BudgetCheck.Problems(options.Budgets)).FirstOrDefault() is { } problem)
+        if (options.Orchestration.Problems().Concat(options.Queues.Problems()).Concat(BudgetCheck.Problems(options.Budgets)).Concat(options.Verification.Problems()).FirstOrDefault() is { } problem)
             throw new AtomicException(ErrorCodes.InvalidConfiguration, problem);
         if (options.Access.Problems().FirstOrDefault() is { } accessProblem)
             throw new AtomicException(ErrorCodes.InvalidConfiguration, accessProblem);

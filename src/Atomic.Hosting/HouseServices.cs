@@ -37,8 +37,11 @@ public static class HouseServices
         services.AddSingleton<AwardActivity>();
         services.AddSingleton<AttemptActivity>();
         services.AddSingleton<SettleActivity>();
+        services.AddSingleton<VerdictActivity>();
         services.AddSingleton<Admission>();
+        services.AddSingleton<Judgements>();
         services.AddSingleton<Teaching>();
+        services.AddVerification(options.Verification);
         services.AddSingleton<IMicrotaskService, MicrotaskService>();
         services.AddSingleton(options.Queues);
         services.AddSingleton<QueueJobHandler>();

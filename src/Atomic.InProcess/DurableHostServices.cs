@@ -35,12 +35,14 @@ internal static class DurableHostServices
         var award = provider.GetRequiredService<AwardActivity>();
         var attempt = provider.GetRequiredService<AttemptActivity>();
         var settle = provider.GetRequiredService<SettleActivity>();
+        var verdict = provider.GetRequiredService<VerdictActivity>();
         return builder
             .AddOrchestration(MicrotaskOrchestration.Definition)
             .AddActivity(MicrotaskActivities.CollectBids, (request, _, cancellationToken) => collectBids.RunAsync(request, cancellationToken))
             .AddActivity(MicrotaskActivities.Award, (order, _, cancellationToken) => award.RunAsync(order, cancellationToken))
             .AddActivity(MicrotaskActivities.Attempt, (order, _, cancellationToken) => attempt.RunAsync(order, cancellationToken))
             .AddActivity(MicrotaskActivities.Settle, (order, _, cancellationToken) => settle.RunAsync(order, cancellationToken))
+            .AddActivity(MicrotaskActivities.Verdict, (order, _, cancellationToken) => verdict.RunAsync(order, cancellationToken))
             .AddPurgeListener(new StatePurgeListener(provider.GetRequiredService<SqliteStores>().Purge, builder.Time))
             .Build(provider.GetRequiredService<IAtomicDatabase>());
     }

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Atomic.Core.Auctions;
 using Atomic.Core.Bids;
 using Atomic.Core.Decisions;
+using Atomic.Core.Verifiers;
 using Atomic.Orchestration.Activities;
 using Atomic.Orchestration.Microtasks;
 
@@ -25,6 +26,9 @@ namespace Atomic.Orchestration;
 [JsonSerializable(typeof(Attempt))]
 [JsonSerializable(typeof(SettlementOrder))]
 [JsonSerializable(typeof(Settlement))]
+[JsonSerializable(typeof(VerdictOrder))]
+[JsonSerializable(typeof(AnswerVerdict))]
+[JsonSerializable(typeof(IReadOnlyList<Verifier>))]
 [JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(string))]
 public sealed partial class OrchestrationJson : JsonSerializerContext;

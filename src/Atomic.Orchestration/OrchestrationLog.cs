@@ -31,4 +31,8 @@ internal static partial class OrchestrationLog
 
     [LoggerMessage(5009, LogLevel.Warning, "Microtask {MicrotaskId} of kind {Kind} ended without an answer after {Attempts} attempts")]
     public static partial void EndedFailed(ILogger log, string microtaskId, string kind, int attempts);
+
+    /// <summary>A verifier or a judge has looked at an answer.</summary>
+    [LoggerMessage(5020, LogLevel.Debug, "Microtask {MicrotaskId} of kind {Kind} was verified by {Verifier} with score {Score}")]
+    public static partial void Verified(ILogger log, string microtaskId, string kind, string verifier, double? score);
 }

@@ -10,4 +10,7 @@ internal static partial class ProviderLog
 
     [LoggerMessage(EventId = 3002, Level = LogLevel.Warning, Message = "Model {Model} at endpoint {Endpoint} failed repeatedly and does not bid until {Until:O}")]
     public static partial void Rests(this ILogger log, string model, string endpoint, DateTimeOffset until);
+
+    [LoggerMessage(EventId = 3020, Level = LogLevel.Warning, Message = "Verifier program {Program} came to no verdict: {Reason}")]
+    public static partial void VerifierWithoutVerdict(this ILogger log, string program, string reason);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Atomic.Core.Verifiers;
 
 namespace Atomic.Core.Decisions;
 
@@ -81,4 +82,14 @@ public sealed record Attempt
 
     /// <summary>The checks of the answer.</summary>
     public IReadOnlyList<Verification> Verifications { get; init; } = [];
+
+    /// <summary>What the verifiers that run with the attempt found of its answer; empty where none was asked, or there was no valid answer.</summary>
+    public IReadOnlyList<VerifierVerdict> Verdicts
+    {
+        get;
+        init => field = value ?? []; // histories from before this was kept have none
+    } = [];
+
+    /// <summary>Whether a valid answer was refused because a verifier that is required found it wrong.</summary>
+    public bool IsRefusedByVerifier() => Outcome == AttemptOutcome.InvalidOutput && Verdicts.Any(static verdict => verdict.Refuses());
 }

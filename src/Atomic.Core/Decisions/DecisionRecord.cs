@@ -3,6 +3,7 @@ using Atomic.Core.Bids;
 using Atomic.Core.Markets;
 using Atomic.Core.Microtasks;
 using Atomic.Core.Plans;
+using Atomic.Core.Verifiers;
 
 namespace Atomic.Core.Decisions;
 
@@ -47,6 +48,12 @@ public sealed record DecisionRecord
 
     /// <summary>Bid against actual.</summary>
     public Settlement? Settlement { get; init; }
+
+    /// <summary>What was found of the answer after it was given; null where nothing was to be, or it is not known yet.</summary>
+    public AnswerVerdict? Verdict { get; init; }
+
+    /// <summary>The microtask whose answer this one judges; null where it judges none.</summary>
+    public string? JudgeOf { get; init; }
 
     /// <summary>What the caller said afterwards.</summary>
     public IReadOnlyList<Feedback> Feedback { get; init; } = [];

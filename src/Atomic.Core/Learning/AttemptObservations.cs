@@ -34,7 +34,9 @@ public static class AttemptObservations
     /// <param name="answer">The answering attempt's place among them.</param>
     /// <param name="rightness">How right they were.</param>
     /// <param name="bids">What the bidders had bid; null where that is not known.</param>
-    public static Observations Judged(Plan? plan, IReadOnlyList<Attempt> attempts, int answer, Rightness rightness, IReadOnlyList<Bid>? bids = null)
+    /// <param name="trust">How much the judgement weighs, 0 to 1.</param>
+    public static Observations Judged(
+        Plan? plan, IReadOnlyList<Attempt> attempts, int answer, Rightness rightness, IReadOnlyList<Bid>? bids = null, double trust = 1)
     {
         var opening = Opening(plan, attempts);
         var bidders = new List<Observation>(attempts.Count);
@@ -42,9 +44,9 @@ public static class AttemptObservations
         {
             if (rightness[i] is not { } score || (opening is not null && !opening.Has(i)) || IsAskedForInvalid(plan, attempts, i)) continue;
             if (rightness.IsComplete || (i == answer && opening is null))
-                bidders.Add(Judgement(attempts[i].BidderId, score, bids));
+                bidders.Add(Judgement(attempts[i].BidderId, score, bids, trust));
             else if (rightness.IsCompleteByVerdict && opening is not null)
-                bidders.Add(Judgement(attempts[i].BidderId, score, bids) with { IfLabelled = IdsOf(opening, attempts) });
+                bidders.Add(Judgement(attempts[i].BidderId, score, bids, trust) with { IfLabelled = IdsOf(opening, attempts) });
         }
 
         var pair = opening is { Same: { } same } ? Judged(plan, attempts, answer, rightness, opening, same) : null;
@@ -52,20 +54,21 @@ public static class AttemptObservations
         return new Observations(bidders) { Pairs = (pair, missing) switch
         {
             (null, null) => [],
-            (null, _) => [missing],
-            (_, null) => [pair],
-            _ => [pair, missing],
+            (null, _) => [missing with { Trust = trust }],
+            (_, null) => [pair with { Trust = trust }],
+            _ => [pair with { Trust = trust }, missing with { Trust = trust }],
         } };
     }
 
-    private static Observation Judgement(string bidderId, double score, IReadOnlyList<Bid>? bids) =>
-        new() { BidderId = bidderId, Score = score, Promised = BidOf(bids, bidderId) is { } bid ? Promise.OfRight(bid) : null };
+    private static Observation Judgement(string bidderId, double score, IReadOnlyList<Bid>? bids, double trust) =>
+        new() { BidderId = bidderId, Score = score, Trust = trust, Promised = BidOf(bids, bidderId) is { } bid ? Promise.OfRight(bid) : null };
 
-    // A bid is for one asking of the microtask: a second one has the refused answer and its faults in its prompt, and an estimated cost is no actual one.
+    // A bid is for one asking of the microtask: a second one has the refused answer and its faults in its prompt, and an estimated cost is no actual one. What a
+    // verifier refused was a valid answer, and is learned as a wrong one: it must not look as if the bidder could not answer, or not meet the schema.
     private static Observation Outcome(Attempt attempt, string? schemaShape, Bid? bid) => new()
     {
         BidderId = attempt.BidderId,
-        Outcome = attempt.Outcome,
+        Outcome = attempt.IsRefusedByVerifier() ? AttemptOutcome.Succeeded : attempt.Outcome,
         SchemaShape = schemaShape,
         LatencySeconds = attempt.Requests > 0 && attempt.LatencySeconds > 0 ? attempt.LatencySeconds : null,
         OutputTokens = attempt.OutputTokens,

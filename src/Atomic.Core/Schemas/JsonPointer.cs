@@ -14,6 +14,10 @@ internal static class JsonPointer
     public static string Append(string pointer, int index) =>
         string.Create(CultureInfo.InvariantCulture, $"{pointer}/{index}");
 
+    /// <summary>Whether the text is a pointer.</summary>
+    public static bool IsValid(string pointer) =>
+        pointer.Length == 0 || (pointer[0] == '/' && pointer[1..].Split('/').All(static token => TryUnescape(token, out _)));
+
     /// <summary>Follows a pointer; false when it is malformed or leads nowhere.</summary>
     public static bool TryFollow(JsonElement root, string pointer, out JsonElement target)
     {

@@ -14,9 +14,10 @@ namespace Atomic.Functions.Activities;
 /// <param name="award">Clears the auction.</param>
 /// <param name="attempt">Executes a step of the plan.</param>
 /// <param name="settle">Settles bid against actual.</param>
+/// <param name="verdict">Has answers judged.</param>
 /// <param name="readiness">Whether the state is open.</param>
 public sealed class MicrotaskActivityFunctions(
-    CollectBidsActivity collectBids, AwardActivity award, AttemptActivity attempt, SettleActivity settle, HouseReadiness readiness)
+    CollectBidsActivity collectBids, AwardActivity award, AttemptActivity attempt, SettleActivity settle, VerdictActivity verdict, HouseReadiness readiness)
 {
     /// <summary><see cref="MicrotaskActivities.CollectBids"/>.</summary>
     /// <param name="input">A <see cref="BidRequest"/>.</param>
@@ -45,6 +46,13 @@ public sealed class MicrotaskActivityFunctions(
     [Function("Settle")]
     public Task<JsonElement> SettleAsync([ActivityTrigger] JsonElement input, CancellationToken cancellationToken) =>
         WhenReadyAsync(MicrotaskActivities.Settle, input, settle.RunAsync, cancellationToken);
+
+    /// <summary><see cref="MicrotaskActivities.Verdict"/>.</summary>
+    /// <param name="input">A <see cref="VerdictOrder"/>.</param>
+    /// <param name="cancellationToken">Cancelled when the worker stops.</param>
+    [Function("Verdict")]
+    public Task<JsonElement> VerdictAsync([ActivityTrigger] JsonElement input, CancellationToken cancellationToken) =>
+        WhenReadyAsync(MicrotaskActivities.Verdict, input, verdict.RunAsync, cancellationToken);
 
     private async Task<JsonElement> WhenReadyAsync<TInput, TOutput>(
         ActivityDefinition<TInput, TOutput> definition,

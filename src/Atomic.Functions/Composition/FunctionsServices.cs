@@ -37,6 +37,10 @@ public static class FunctionsServices
         this IServiceCollection services, IConfiguration configuration, Func<string, string?>? environment = null)
     {
         var house = HouseOptions.Read(configuration, new OrchestrationOptions { MaxInlineOutputBytes = MaxInlineOutputBytes });
+
+        // A worker shares its sandbox with others of the plan, and may not limit what it starts.
+        if (house.Verification.Executables.Count > 0)
+            throw new AtomicException(ErrorCodes.InvalidConfiguration, "Atomic:Verification:Executables cannot be used on Azure Functions, where no program of the operator's can be run; use another verifier, or the local host.");
         var retention = configuration.BindStrictly<RetentionOptions>(RetentionOptions.Section);
         if (retention.Problems() is [var problem, ..])
             throw new AtomicException(ErrorCodes.InvalidConfiguration, problem);

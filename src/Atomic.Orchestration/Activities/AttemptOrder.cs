@@ -1,5 +1,6 @@
 using Atomic.Core.Decisions;
 using Atomic.Core.Plans;
+using Atomic.Core.Verifiers;
 using Atomic.Orchestration.Access;
 using Atomic.Orchestration.Microtasks;
 
@@ -42,6 +43,13 @@ public sealed record AttemptOrder
 
     /// <summary>When answers in free text count as equal; null where the plan compares no answers.</summary>
     public TextAgreement? Agreement { get; init; }
+
+    /// <summary>What the answer is held against at once; empty: nothing.</summary>
+    public IReadOnlyList<Verifier> Verify
+    {
+        get;
+        init => field = value ?? []; // histories from before this was kept have none
+    } = [];
 
     /// <summary>Who executes.</summary>
     public required string BidderId { get; init; }

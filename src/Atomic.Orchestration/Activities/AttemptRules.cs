@@ -2,6 +2,7 @@ using System.Text.Json;
 using Atomic.Core.Decisions;
 using Atomic.Core.Markets;
 using Atomic.Core.Plans;
+using Atomic.Core.Verifiers;
 using Atomic.Orchestration.Microtasks;
 using Atomic.Orchestration.Ports;
 
@@ -44,7 +45,7 @@ public static class AttemptRules
         };
         if (reply.Outcome != AttemptOutcome.Succeeded)
             return attempt;
-        var verified = Verified(attempt, payload, reply);
+        var verified = VerdictsOn(Verified(attempt, payload, reply), order.Verify);
         return order.Agreement is { } agreement && verified.Output is { } answer
             ? verified with { OutputHash = AnswerComparer.HashOf(answer, payload.OutputSchema is not null, agreement) }
             : verified;
@@ -56,6 +57,17 @@ public static class AttemptRules
         return answer.Output is { } valid
             ? attempt with { Output = valid, Verifications = answer.Checks, Repairs = answer.Repairs }
             : attempt with { Outcome = AttemptOutcome.InvalidOutput, Detail = answer.Checks[^1].Detail, Verifications = answer.Checks, Rejected = answer.Rejected };
+    }
+
+    // A required verifier comes after the schema: what is refused for it is not asked for again, since its bidder would be told what is right.
+    private static Attempt VerdictsOn(Attempt attempt, IReadOnlyList<Verifier> verifiers)
+    {
+        if (attempt.Output is not { } output || verifiers.Count == 0)
+            return attempt;
+        VerifierVerdict[] verdicts = [.. verifiers.OfType<ImmediateVerifier>().Select(verifier => verifier.Verify(output))];
+        return Array.Find(verdicts, static verdict => verdict.Refuses()) is { } refusal
+            ? attempt with { Outcome = AttemptOutcome.InvalidOutput, Output = null, Detail = $"The {refusal.Verifier} verifier, which is required, found the answer wrong. {refusal.Detail}", Verdicts = verdicts }
+            : attempt with { Verdicts = verdicts };
     }
 
     // Usage as billed where the endpoint reported it. Where it answered without usage, the prompt as counted and a token per four characters; so too for

@@ -1,6 +1,7 @@
 using Atomic.Core.Auctions;
 using Atomic.Core.Bids;
 using Atomic.Core.Decisions;
+using Atomic.Core.Verifiers;
 using Atomic.Orchestration.Durable;
 
 namespace Atomic.Orchestration.Activities;
@@ -23,4 +24,8 @@ public static class MicrotaskActivities
     /// <summary>Settles bid against actual: track record and budgets.</summary>
     public static ActivityDefinition<SettlementOrder, Settlement> Settle { get; } =
         new("Settle", ActivityEffect.Internal, OrchestrationJson.Default.SettlementOrder, OrchestrationJson.Default.Settlement);
+
+    /// <summary>Has the answer judged after it was given, and learns from what is found.</summary>
+    public static ActivityDefinition<VerdictOrder, AnswerVerdict> Verdict { get; } =
+        new("Verdict", ActivityEffect.External, OrchestrationJson.Default.VerdictOrder, OrchestrationJson.Default.AnswerVerdict);
 }

@@ -4,6 +4,7 @@ using Atomic.Core.Auctions;
 using Atomic.Core.Bids;
 using Atomic.Core.Decisions;
 using Atomic.Core.Plans;
+using Atomic.Core.Verifiers;
 using Atomic.Orchestration.Activities;
 using Atomic.Orchestration.Durable;
 using Atomic.Orchestration.Microtasks;
@@ -52,6 +53,9 @@ public sealed class DecisionHistory
     /// <summary>The settlement; null before it.</summary>
     public Settlement? Settlement { get; private set; }
 
+    /// <summary>What was found of the answer after it was given; null before, and where nothing was to be.</summary>
+    public AnswerVerdict? Verdict { get; private set; }
+
     /// <summary>What was returned; null before the end.</summary>
     public MicrotaskProgress? Progress { get; private set; }
 
@@ -92,6 +96,9 @@ public sealed class DecisionHistory
             case HistoryEventType.TaskFailed when _attempts is { } attempts && attempts.Has(entry.TaskId):
                 attempts.Break(entry.TaskId, Read(entry, OrchestrationJson.Default.String), entry.At);
                 break;
+            case HistoryEventType.TaskFailed when _scheduled.TryGetValue(entry.TaskId, out var failed) && failed == MicrotaskActivities.Verdict.Name:
+                Verdict = VerdictOrder.Failed(Read(entry, OrchestrationJson.Default.String));
+                break;
             case HistoryEventType.EventRaised when entry.Name == CancelRequest.EventName:
                 _isCancelled = true;
                 _attempts?.Cancel();
@@ -128,6 +135,10 @@ public sealed class DecisionHistory
         else if (activity == MicrotaskActivities.Settle.Name)
         {
             Settlement = Read(entry, OrchestrationJson.Default.Settlement);
+        }
+        else if (activity == MicrotaskActivities.Verdict.Name)
+        {
+            Verdict = Read(entry, OrchestrationJson.Default.AnswerVerdict);
         }
     }
 

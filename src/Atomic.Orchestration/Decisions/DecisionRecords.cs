@@ -43,6 +43,8 @@ public static class DecisionRecords
             Answer = history.Answer ?? end?.Answer,
             EndedAt = end?.EndedAt ?? history.EndedAt,
             Settlement = history.Settlement,
+            Verdict = history.Verdict,
+            JudgeOf = accepted.JudgeOf,
             Feedback = feedback,
             Bidders = [.. accepted.Invited.Concat(accepted.NotInvited.Select(static noBid => noBid.BidderId)).Select(market.Find).OfType<Bidder>()],
         };

@@ -1,6 +1,7 @@
 using Atomic.Core.Bids;
 using Atomic.Core.Plans;
 using Atomic.Core.Policies;
+using Atomic.Core.Verifiers;
 using Atomic.Orchestration.Access;
 using Atomic.Orchestration.Options;
 
@@ -42,6 +43,16 @@ public sealed record AcceptedMicrotask
 
     /// <summary>Instructions, input and output schema.</summary>
     public required PayloadReference Payload { get; init; }
+
+    /// <summary>What its answer is held against; empty: nothing.</summary>
+    public IReadOnlyList<Verifier> Verify
+    {
+        get;
+        init => field = value ?? []; // histories from before this was kept have none
+    } = [];
+
+    /// <summary>The microtask whose answer this one judges; null where it judges none. A judge's own answer is not judged.</summary>
+    public string? JudgeOf { get; init; }
 
     /// <summary>The policy, resolved.</summary>
     public required Policy Policy { get; init; }

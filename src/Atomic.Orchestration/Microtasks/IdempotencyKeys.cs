@@ -13,7 +13,16 @@ public static class IdempotencyKeys
     /// <param name="microtaskId">The microtask's id.</param>
     public static string OfSettlement(string microtaskId) => $"{microtaskId}/settlement";
 
-    /// <summary>The learning id of a microtask's first judgement.</summary>
+    /// <summary>The learning id of a judgement of a microtask's answer, whoever made it.</summary>
     /// <param name="microtaskId">The microtask's id.</param>
-    public static string OfFeedback(string microtaskId) => $"{microtaskId}/feedback";
+    /// <param name="place">Its place among the judgements; 0 for the first.</param>
+    public static string OfFeedback(string microtaskId, int place = 0) => place == 0 ? $"{microtaskId}/feedback" : $"{microtaskId}/feedback/{place}";
+
+    /// <summary>The learning id of the verdicts on answers that were refused, where none was accepted.</summary>
+    /// <param name="microtaskId">The microtask's id.</param>
+    public static string OfVerdict(string microtaskId) => $"{microtaskId}/verdict";
+
+    /// <summary>The idempotency key of the microtask that judges another's answer.</summary>
+    /// <param name="microtaskId">The id of the one that is judged.</param>
+    public static string OfJudge(string microtaskId) => $"{microtaskId}/judge";
 }

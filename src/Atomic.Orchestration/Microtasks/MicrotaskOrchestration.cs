@@ -1,5 +1,6 @@
 using Atomic.Core.Auctions;
 using Atomic.Core.Bids;
+using Atomic.Core.Specialists;
 using Atomic.Orchestration.Activities;
 using Atomic.Orchestration.Durable;
 using Atomic.Orchestration.Options;
@@ -43,6 +44,7 @@ public static class MicrotaskOrchestration
         // Here the answer is there: whoever waits gets it now, and what need not stand before it comes after it.
         var progress = Publish(context, MicrotaskProgressRules.Ended(microtask, award, execution, context.UtcNow));
         await context.CallActivityAsync(MicrotaskActivities.Settle, SettlementOf(microtask, book, award, execution, progress), ActivityRetry.Default);
+        await JudgeAsync(context, microtask, book, award, execution, progress);
         return progress;
     }
 
@@ -74,6 +76,40 @@ public static class MicrotaskOrchestration
         return BidBooks.Merge(books, microtask.NotInvited, microtask.MarketVersion);
     }
 
+    // The microtask has succeeded or failed by now: that nobody could judge it changes nothing of that.
+    private static async Task JudgeAsync(
+        IOrchestrationContext context, AcceptedMicrotask microtask, BidBook book, Award award, PlanExecution execution, MicrotaskProgress progress)
+    {
+        if (!VerificationRules.IsDue(microtask, execution))
+            return;
+        try
+        {
+            await context.CallActivityAsync(MicrotaskActivities.Verdict, VerdictOf(microtask, book, award, execution, progress), ActivityRetry.Default);
+        }
+        catch (ActivityFailedException)
+        {
+            // History has the failure, and the explanation tells of it.
+        }
+    }
+
+    private static VerdictOrder VerdictOf(
+        AcceptedMicrotask microtask, BidBook book, Award award, PlanExecution execution, MicrotaskProgress progress) => new()
+    {
+        MicrotaskId = microtask.Id,
+        Tenant = microtask.Tenant,
+        Kind = microtask.Kind,
+        Payload = microtask.Payload,
+        HasOutputSchema = microtask.HasOutputSchema,
+        Verify = microtask.Verify,
+        Policy = microtask.Policy,
+        Plan = award.Plan,
+        Bids = BidsOf(book, execution),
+        Attempts = execution.Attempts,
+        Answer = progress.Answer,
+        AuditWeight = AuditShare.Weight(book, award),
+        TraceParent = microtask.TraceParent,
+    };
+
     private static SettlementOrder SettlementOf(
         AcceptedMicrotask microtask, BidBook book, Award award, PlanExecution execution, MicrotaskProgress progress) => new()
     {
@@ -84,13 +120,16 @@ public static class MicrotaskOrchestration
         SchemaShape = microtask.SchemaShape,
         ReservedUsd = award.ReservedUsd,
         Plan = award.Plan,
-        Bids = [.. book.Bids.Where(bid => execution.Attempts.Any(attempt => attempt.BidderId == bid.BidderId))],
+        Bids = BidsOf(book, execution),
         Attempts = execution.Attempts,
         Answer = progress.Answer,
         Status = progress.Status,
         LatencySeconds = progress.LatencySeconds,
         TraceParent = microtask.TraceParent,
     };
+
+    private static IReadOnlyList<Bid> BidsOf(BidBook book, PlanExecution execution) =>
+        [.. book.Bids.Where(bid => execution.Attempts.Any(attempt => attempt.BidderId == bid.BidderId))];
 
     private static MicrotaskProgress Publish(IOrchestrationContext context, MicrotaskProgress progress)
     {

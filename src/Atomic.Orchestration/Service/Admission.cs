@@ -19,7 +19,8 @@ namespace Atomic.Orchestration.Service;
 /// <param name="payloads">Where large payloads go.</param>
 /// <param name="options">The server's own limits.</param>
 /// <param name="time">The clock.</param>
-public sealed class Admission(IMarketplace marketplace, IPayloadStore payloads, OrchestrationOptions options, TimeProvider time)
+/// <param name="kinds">What answers of a kind are held against.</param>
+public sealed class Admission(IMarketplace marketplace, IPayloadStore payloads, OrchestrationOptions options, TimeProvider time, KindVerifiers kinds)
 {
     /// <summary>The accepted microtask, or why it cannot be accepted.</summary>
     /// <param name="submission">What is asked.</param>
@@ -35,6 +36,9 @@ public sealed class Admission(IMarketplace marketplace, IPayloadStore payloads, 
         if (!market.Bidders.Any(bidder => bidder.Source != BidderSource.Specialist && bidder.Operation == submission.Payload.Operation && bidder.Does(submission.Kind)))
             return new Problem(ErrorCodes.UnknownKind, WhoIsMissing(submission), "/kind");
 
+        if (!kinds.VerifiersOf(submission).TryGet(out var verify, out var fault))
+            return fault;
+
         var json = JsonSerializer.SerializeToUtf8Bytes(submission.Payload, OrchestrationJson.Default.MicrotaskPayload);
         var inputTokens = marketplace.CountInputTokens(submission.Payload);
         var (invited, notInvited) = Invite(submission, inputTokens);
@@ -49,6 +53,8 @@ public sealed class Admission(IMarketplace marketplace, IPayloadStore payloads, 
             OneModel = submission.Payload.Operation != Operation.Chat || submission.Payload.Parameters is not null,
             SchemaShape = submission.Payload.OutputSchema is { } schema ? SchemaShape.Of(schema) : null,
             Payload = await ReferenceAsync(submission.Payload, json, cancellationToken),
+            Verify = verify,
+            JudgeOf = submission.JudgeOf,
             Policy = submission.Policy,
             Tags = submission.Tags,
             AcceptedAt = time.GetUtcNow(),
@@ -77,6 +83,12 @@ public sealed class Admission(IMarketplace marketplace, IPayloadStore payloads, 
             hash.AppendData(Encoding.UTF8.GetBytes($"\n{name}={value}"));
         if (submission.Batch is { } batch)
             hash.AppendData(Encoding.UTF8.GetBytes($"\n\0{batch}"));
+        if (submission.Verify is { } verify)
+        {
+            hash.AppendData("\n\0\0"u8);
+            hash.AppendData(JsonSerializer.SerializeToUtf8Bytes(verify, OrchestrationJson.Default.IReadOnlyListVerifier));
+        }
+
         hash.AppendData("\n"u8);
         hash.AppendData(payloadJson);
         return Convert.ToHexStringLower(hash.GetHashAndReset());

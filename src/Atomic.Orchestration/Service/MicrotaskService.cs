@@ -115,7 +115,8 @@ public sealed class MicrotaskService(
         var snapshot = await client.GetAsync(id, cancellationToken);
         var payload = await payloads.FindAsync(accepted.Payload, cancellationToken);
         var feedback = await feedbacks.ListAsync(id, cancellationToken);
-        var record = DecisionRecords.Of(history, snapshot is null ? null : MicrotaskViews.ProgressOf(snapshot), payload, marketplace.Market, feedback);
+        var record = DecisionRecords.Of(
+            history, snapshot is null ? null : MicrotaskViews.ProgressOf(snapshot), payload, marketplace.Market, [.. feedback.Where(static said => said.Signal == Signal.Feedback)]);
         if (record.Attempts.All(static attempt => attempt.StoredOutput is null))
             return record;
         var attempts = new List<Attempt>(record.Attempts.Count);
@@ -176,7 +177,7 @@ public sealed class MicrotaskService(
         if (MicrotaskSpans.TraceParent() is { } traceParent)
             microtask = microtask with { TraceParent = traceParent };
         // Open before the start, so that no piece comes before somebody takes it. An answer that is verified first has no pieces.
-        var feed = submission.Stream && !microtask.HasOutputSchema ? feeds.Open(id) : null;
+        var feed = submission.Stream && !VerificationRules.HoldsBack(microtask) ? feeds.Open(id) : null;
         var kept = false;
         try
         {

@@ -1,4 +1,5 @@
 using Atomic.Core.Policies;
+using Atomic.Core.Verifiers;
 using Atomic.Orchestration.Access;
 using Atomic.Orchestration.Microtasks;
 
@@ -24,6 +25,12 @@ public sealed record MicrotaskSubmission
 
     /// <summary>The batch that it is part of, for budgets; null: none. 1 to 64 characters, like a kind.</summary>
     public string? Batch { get; init; }
+
+    /// <summary>What its answer is held against; null: what the configuration of its kind says, empty: nothing.</summary>
+    public IReadOnlyList<Verifier>? Verify { get; init; }
+
+    /// <summary>The microtask whose answer this one judges; null where it judges none.</summary>
+    public string? JudgeOf { get; init; }
 
     /// <summary>Whether the caller wants the answer while it arrives. Composite plans then do not bid.</summary>
     public bool Stream { get; init; }

@@ -1,8 +1,9 @@
+using Atomic.Core.Decisions;
 using Atomic.Core.Errors;
 
 namespace Atomic.Orchestration.State;
 
-/// <summary>What may be a key. Every store keeps any well-formed text, NUL included; half a surrogate pair would come back as another character.</summary>
+/// <summary>What may be kept. Every store keeps any well-formed text, NUL included; half a surrogate pair would come back as another character.</summary>
 public static class StoredText
 {
     /// <summary>Refuses a text that would not come back as it is.</summary>
@@ -17,5 +18,16 @@ public static class StoredText
                 throw new AtomicException(ErrorCodes.InvalidField, "An id or kind has half a surrogate pair: send well-formed Unicode.");
             rest = rest[(index + 2)..];
         }
+    }
+
+    /// <summary>Refuses a judgement whose figures would not come back as they are.</summary>
+    /// <param name="judgement">The judgement.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The score or the trust is no finite number.</exception>
+    public static void RequireJudgement(Feedback judgement)
+    {
+        if (!double.IsFinite(judgement.Score))
+            throw new ArgumentOutOfRangeException(nameof(judgement), judgement.Score, "A score is a finite number.");
+        if (!double.IsFinite(judgement.Trust))
+            throw new ArgumentOutOfRangeException(nameof(judgement), judgement.Trust, "A trust is a finite number.");
     }
 }

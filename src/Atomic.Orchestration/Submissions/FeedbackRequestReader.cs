@@ -1,13 +1,14 @@
 using System.Text.Json;
 using Atomic.Core.Decisions;
+using Atomic.Core.Learning;
 using Atomic.Orchestration.Service;
 
 namespace Atomic.Orchestration.Submissions;
 
-/// <summary>The one reader of feedback, <c>{"score","label"?,"comment"?}</c>, as strict as <see cref="MicrotaskRequestReader"/>.</summary>
+/// <summary>The one reader of feedback, <c>{"score","label"?,"comment"?,"trust"?,"source"?}</c>, as strict as <see cref="MicrotaskRequestReader"/>.</summary>
 public static class FeedbackRequestReader
 {
-    private static readonly string[] Fields = ["score", "label", "comment"];
+    private static readonly string[] Fields = ["score", "label", "comment", "trust", "source"];
 
     /// <summary>Reads feedback. Never throws on what it is given, and keeps nothing of the memory.</summary>
     /// <param name="utf8Json">The body, UTF-8, with or without a byte order mark.</param>
@@ -24,9 +25,11 @@ public static class FeedbackRequestReader
         double? score = null;
         string? label = null;
         string? comment = null;
+        string? source = null;
+        double? trust = null;
         foreach (var field in root.EnumerateObject())
         {
-            if (field.Value.ValueKind == JsonValueKind.Null && field.Name is "label" or "comment") continue;
+            if (field.Value.ValueKind == JsonValueKind.Null && field.Name is "label" or "comment" or "trust" or "source") continue;
             Problem? problem;
             switch (field.Name)
             {
@@ -40,6 +43,13 @@ public static class FeedbackRequestReader
                 case "comment":
                     problem = FieldValue.Text(field.Value, "/comment", SubmissionLimits.MaxCommentBytes, out comment);
                     break;
+                case "trust":
+                    problem = FieldValue.Number(field.Value, "/trust", 0, 1, out var weight);
+                    trust = weight;
+                    break;
+                case "source":
+                    problem = FieldValue.Text(field.Value, "/source", SubmissionLimits.MaxSourceBytes, out source);
+                    break;
                 default:
                     problem = FieldValue.Unknown("", field.Name, Fields);
                     break;
@@ -49,6 +59,6 @@ public static class FeedbackRequestReader
         }
 
         if (score is not { } given) return FieldValue.Missing("", "score", "a number from 0 (wrong) to 1 (right)");
-        return new Feedback { Score = given, Label = label, Comment = comment, ReceivedAt = receivedAt };
+        return new Feedback { Score = given, Label = label, Comment = comment, Trust = trust ?? SignalTrust.Of(Signal.Feedback), Source = source, ReceivedAt = receivedAt };
     }
 }

@@ -2,18 +2,19 @@ using System.Collections.ObjectModel;
 using System.Text.Json;
 using Atomic.Core.Errors;
 using Atomic.Core.Policies;
+using Atomic.Core.Verifiers;
 using Atomic.Orchestration.Microtasks;
 using Atomic.Orchestration.Service;
 
 namespace Atomic.Orchestration.Submissions;
 
 /// <summary>
-/// The one reader of <c>{"kind","instructions"?,"input","outputSchema"?,"policy"?,"tags"?,"batch"?}</c>, whichever way it comes in. Strict: what it does not
+/// The one reader of <c>{"kind","instructions"?,"input","outputSchema"?,"policy"?,"tags"?,"batch"?,"verify"?}</c>, whichever way it comes in. Strict: what it does not
 /// know it refuses by name, what is wrong it points to. A null counts as left out, except for <c>kind</c> and <c>input</c>.
 /// </summary>
 public static class MicrotaskRequestReader
 {
-    private static readonly string[] Fields = ["kind", "instructions", "input", "outputSchema", "policy", "tags", "batch"];
+    private static readonly string[] Fields = ["kind", "instructions", "input", "outputSchema", "policy", "tags", "batch", "verify"];
 
     /// <summary>Reads a request. Never throws on what it is given, and keeps nothing of the memory.</summary>
     /// <param name="utf8Json">The body, UTF-8, with or without a byte order mark.</param>
@@ -53,6 +54,7 @@ public static class MicrotaskRequestReader
             Policy = draft.Policy,
             Tags = draft.Tags,
             Batch = draft.Batch,
+            Verify = draft.Verify,
             IdempotencyKey = idempotencyKey?.Value,
         };
     }
@@ -73,6 +75,8 @@ public static class MicrotaskRequestReader
 
         public string? Batch { get; private set; }
 
+        public IReadOnlyList<Verifier>? Verify { get; private set; }
+
         public Problem? Read(string name, JsonElement value)
         {
             switch (name)
@@ -82,7 +86,7 @@ public static class MicrotaskRequestReader
                 case "input":
                     Input = value;
                     return InputReader.FindFault(value);
-                case "instructions" or "outputSchema" or "policy" or "tags" or "batch":
+                case "instructions" or "outputSchema" or "policy" or "tags" or "batch" or "verify":
                     return value.ValueKind == JsonValueKind.Null ? null : ReadOptional(name, value);
                 default:
                     return FieldValue.Unknown("", name, [.. Fields, .. besides]);
@@ -104,6 +108,10 @@ public static class MicrotaskRequestReader
                     return ReadPolicy(value);
                 case "batch":
                     return ReadBatch(value);
+                case "verify":
+                    if (!VerifyReader.Read(value).TryGet(out var verify, out problem)) return problem;
+                    Verify = verify;
+                    return null;
                 default:
                     problem = TagsReader.Read(value, out var tags);
                     Tags = tags;

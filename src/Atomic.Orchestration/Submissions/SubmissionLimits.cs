@@ -55,4 +55,25 @@ public static class SubmissionLimits
 
     /// <summary>Bytes of feedback's <c>comment</c>, in UTF-8.</summary>
     public const int MaxCommentBytes = 16 * 1024;
+
+    /// <summary>Bytes of feedback's <c>source</c>, in UTF-8.</summary>
+    public const int MaxSourceBytes = 128;
+
+    /// <summary>Verifiers of one microtask.</summary>
+    public const int MaxVerifiers = 4;
+
+    /// <summary>Bytes of a verifier's <c>pattern</c>, in UTF-8; its characters are limited as in an output schema.</summary>
+    public const int MaxPatternBytes = 4 * 1024;
+
+    /// <summary>Bytes of the value that a JSON verifier compares with, as JSON text.</summary>
+    public const int MaxExpectedJsonBytes = 16 * 1024;
+
+    /// <summary>Bytes of a verifier's <c>pointer</c>, in UTF-8.</summary>
+    public const int MaxVerifierPointerBytes = 512;
+
+    /// <summary>Bytes of the <c>name</c> of an executable, in UTF-8.</summary>
+    public const int MaxVerifierNameBytes = 64;
+
+    /// <summary>Bytes of a judge's <c>rubric</c>, in UTF-8.</summary>
+    public const int MaxRubricBytes = 8 * 1024;
 }

@@ -36,6 +36,10 @@ internal static class MicrotaskSpans
     /// <param name="order">Which.</param>
     public static Activity? Settle(SettlementOrder order) => Start("atomic.settle", order.TraceParent, order.MicrotaskId, order.Kind);
 
+    /// <summary>The span of judging an answer.</summary>
+    /// <param name="order">Which.</param>
+    public static Activity? Verdict(VerdictOrder order) => Start("atomic.verdict", order.TraceParent, order.MicrotaskId, order.Kind);
+
     /// <summary>What the activities of a microtask that is accepted now name as their parent (W3C <c>traceparent</c>); null where nobody listens.</summary>
     public static string? TraceParent() =>
         AtomicTelemetry.Source.HasListeners() && Activity.Current is { IdFormat: ActivityIdFormat.W3C } current ? current.Id : null;

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace Atomic.Storage.Azure.Feedbacks;
 
 /// <summary>
-/// The feedback. Table <c>Feedback</c>, PartitionKey the microtask's id, RowKey <c>place:N</c>, and <c>same:HASH</c> for score, label and comment together.
+/// The feedback. Table <c>Feedback</c>, PartitionKey the microtask's id, RowKey <c>place:N</c>, and <c>same:HASH</c> for all that was said together.
 /// Written atomically: the feedback at its place and its dedupe row, neither of which may be there; so each is kept once and has a place of its own,
 /// whichever instances take it.
 /// </summary>
@@ -36,9 +36,8 @@ public sealed class AzureFeedbackStore : IFeedbackStore
     public async ValueTask<int> AddAsync(string microtaskId, Feedback feedback, CancellationToken cancellationToken)
     {
         StoredText.RequireKey(microtaskId);
-        RowText.Require("A feedback", feedback.Label, feedback.Comment);
-        if (!double.IsFinite(feedback.Score))
-            throw new ArgumentOutOfRangeException(nameof(feedback), feedback.Score, "A score is a finite number.");
+        RowText.Require("A feedback", feedback.Label, feedback.Comment, feedback.Source);
+        StoredText.RequireJudgement(feedback);
 
         // Within the process one after the other: two at once would only fail on each other's place.
         var stripe = _stripes[(uint)StringComparer.Ordinal.GetHashCode(microtaskId) % StripeCount];

@@ -8,7 +8,7 @@ namespace Atomic.Storage.Sqlite.Feedbacks;
 internal sealed class FeedbackWrite(string microtaskId, int place, Feedback feedback) : IDatabaseWrite
 {
     private const string Write =
-        "INSERT INTO feedback(microtask, place, score, label, comment, received) VALUES($id, $place, $score, $label, $comment, $received) " +
+        "INSERT INTO feedback(microtask, place, score, label, comment, trust, signal, source, received) VALUES($id, $place, $score, $label, $comment, $trust, $signal, $source, $received) " +
         "ON CONFLICT(microtask, place) DO NOTHING";
 
     /// <inheritdoc/>
@@ -18,6 +18,9 @@ internal sealed class FeedbackWrite(string microtaskId, int place, Feedback feed
         .Set("$score", feedback.Score)
         .Set("$label", feedback.Label)
         .Set("$comment", feedback.Comment)
+        .Set("$trust", feedback.Trust)
+        .Set("$signal", feedback.Signal.ToString())
+        .Set("$source", feedback.Source)
         .Set("$received", feedback.ReceivedAt.ToString("O", CultureInfo.InvariantCulture))
         .ExecuteNonQuery();
 }

@@ -16,9 +16,9 @@ public sealed class SqliteFeedbackStore(IAtomicDatabase database) : IFeedbackSto
     private const int StripeCount = 64;
 
     private const string Count =
-        "SELECT count(*), sum(score = $score AND label IS $label AND comment IS $comment) FROM feedback WHERE microtask = $id";
+        "SELECT count(*), sum(score = $score AND label IS $label AND comment IS $comment AND trust = $trust AND signal = $signal AND source IS $source) FROM feedback WHERE microtask = $id";
 
-    private const string Read = "SELECT score, label, comment, received FROM feedback WHERE microtask = $id ORDER BY place";
+    private const string Read = "SELECT score, label, comment, received, trust, signal, source FROM feedback WHERE microtask = $id ORDER BY place";
 
     private readonly Stripe[] _stripes = [.. Enumerable.Range(0, StripeCount).Select(static _ => new Stripe())];
 
@@ -27,8 +27,7 @@ public sealed class SqliteFeedbackStore(IAtomicDatabase database) : IFeedbackSto
     public async ValueTask<int> AddAsync(string microtaskId, Feedback feedback, CancellationToken cancellationToken)
     {
         StoredText.RequireKey(microtaskId);
-        if (!double.IsFinite(feedback.Score))
-            throw new ArgumentOutOfRangeException(nameof(feedback), feedback.Score, "A score is a finite number.");
+        StoredText.RequireJudgement(feedback);
         var stripe = StripeOf(microtaskId);
         await stripe.Gate.WaitAsync(cancellationToken);
         try
@@ -63,6 +62,9 @@ public sealed class SqliteFeedbackStore(IAtomicDatabase database) : IFeedbackSto
                         Label = reader.IsDBNull(1) ? null : reader.GetString(1),
                         Comment = reader.IsDBNull(2) ? null : reader.GetString(2),
                         ReceivedAt = DateTimeOffset.ParseExact(reader.GetString(3), "O", CultureInfo.InvariantCulture),
+                        Trust = reader.GetDouble(4),
+                        Signal = Enum.Parse<Signal>(reader.GetString(5)),
+                        Source = reader.IsDBNull(6) ? null : reader.GetString(6),
                     });
                 }
 
@@ -76,7 +78,8 @@ public sealed class SqliteFeedbackStore(IAtomicDatabase database) : IFeedbackSto
             statements =>
             {
                 var count = statements.Get(Count)
-                    .Set("$id", microtaskId).Set("$score", feedback.Score).Set("$label", feedback.Label).Set("$comment", feedback.Comment);
+                    .Set("$id", microtaskId).Set("$score", feedback.Score).Set("$label", feedback.Label).Set("$comment", feedback.Comment)
+                    .Set("$trust", feedback.Trust).Set("$signal", feedback.Signal.ToString()).Set("$source", feedback.Source);
                 using var reader = count.ExecuteReader();
                 reader.Read();
                 return (reader.GetInt32(0), !reader.IsDBNull(1) && reader.GetInt64(1) > 0);

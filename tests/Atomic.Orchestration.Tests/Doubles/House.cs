@@ -1,6 +1,7 @@
 using Atomic.Core.Auctions;
 using Atomic.Core.Decisions;
 using Atomic.Core.Microtasks;
+using Atomic.Core.Verifiers;
 using Atomic.LocalHost;
 using Atomic.LocalHost.History;
 using Atomic.Orchestration.Access;
@@ -22,7 +23,8 @@ internal sealed class House : IAsyncDisposable
     private readonly AtomicDatabase _database;
     private readonly DurableHost _host;
 
-    private House(string folder, ScriptedMarketplace marketplace, MemoryPorts ports, OrchestrationOptions options, IReadOnlyList<IAttemptLedger> ledgers, Func<Award, Award> awarded)
+    private House(string folder, ScriptedMarketplace marketplace, MemoryPorts ports, OrchestrationOptions options, IReadOnlyList<IAttemptLedger> ledgers, Func<Award, Award> awarded, ScriptedPrograms programs,
+        IReadOnlyDictionary<string, IReadOnlyList<Verifier>>? verifiers, JudgeOptions judge)
     {
         (_folder, Ports) = (folder, ports);
         var time = TimeProvider.System;
@@ -34,17 +36,25 @@ internal sealed class House : IAsyncDisposable
         var award = new AwardActivity(ports, options);
         var attempt = new AttemptActivity(marketplace, payloads, outputs, options, time, ledgers, feeds: Feeds);
         var settle = new SettleActivity(ports, ports);
+        var judgements = new Judgements(ports, ports, ports, payloads);
+        var verdict = new VerdictActivity(judgements, programs, new ModelJudge(new Lazy<IMicrotaskService>(() => Service!), judge), payloads, outputs, time);
         _host = new DurableHostBuilder()
             .AddOrchestration(MicrotaskOrchestration.Definition)
             .AddActivity(MicrotaskActivities.CollectBids, (input, _, token) => collectBids.RunAsync(input, token))
             .AddActivity(MicrotaskActivities.Award, async (input, _, token) => awarded(await award.RunAsync(input, token)))
             .AddActivity(MicrotaskActivities.Attempt, (input, _, token) => attempt.RunAsync(input, token))
             .AddActivity(MicrotaskActivities.Settle, (input, _, token) => settle.RunAsync(input, token))
+            .AddActivity(MicrotaskActivities.Verdict, async (input, _, token) =>
+            {
+                var found = await verdict.RunAsync(input, token);
+                await programs.AfterVerdict(input, token);
+                return found;
+            })
             .Build(_database);
         Service = new MicrotaskService(
             _host,
-            new Admission(marketplace, ports, options, time),
-            new Teaching(_host, ports, ports, ports, payloads, ports),
+            new Admission(marketplace, ports, options, time, new KindVerifiers(verifiers ?? new Dictionary<string, IReadOnlyList<Verifier>>(), programs)),
+            new Teaching(_host, judgements, ports),
             marketplace,
             ports,
             ports,
@@ -63,10 +73,11 @@ internal sealed class House : IAsyncDisposable
 
     public static async Task<House> OpenAsync(
         IReadOnlyList<ScriptedBidder> bidders, OrchestrationOptions? options = null, MemoryPorts? ports = null, string? folder = null, IAttemptLedger? ledger = null,
-        Func<Award, Award>? awarded = null)
+        Func<Award, Award>? awarded = null, ScriptedPrograms? programs = null, IReadOnlyDictionary<string, IReadOnlyList<Verifier>>? verifiers = null, JudgeOptions? judge = null)
     {
         folder ??= Directory.CreateTempSubdirectory("atomic-flow-").FullName;
-        var house = new House(folder, new ScriptedMarketplace([.. bidders]), ports ?? new MemoryPorts(), options ?? new OrchestrationOptions(), ledger is null ? [] : [ledger], awarded ?? (static award => award));
+        var house = new House(folder, new ScriptedMarketplace([.. bidders]), ports ?? new MemoryPorts(), options ?? new OrchestrationOptions(), ledger is null ? [] : [ledger], awarded ?? (static award => award),
+            programs ?? new ScriptedPrograms(), verifiers, judge ?? new JudgeOptions());
         await house._host.StartAsync(CancellationToken.None);
         return house;
     }

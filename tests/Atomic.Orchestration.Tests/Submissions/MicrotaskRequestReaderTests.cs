@@ -222,7 +222,7 @@ public sealed class MicrotaskRequestReaderTests
     [Fact]
     public void Read_FieldLikeNone_ListsTheKnown() =>
         Refuse("""{"kind":"k","input":"x","temperature":1}""").Detail
-            .ShouldBe("\"temperature\" is not a field of the request; known are kind, instructions, input, outputSchema, policy, tags, batch.");
+            .ShouldBe("\"temperature\" is not a field of the request; known are kind, instructions, input, outputSchema, policy, tags, batch, verify.");
 
     [Fact]
     public void Read_ManySchemas_EachIsJudgedAlways()

@@ -1,0 +1,111 @@
+using System.Text.Json;
+using Atomic.Core.Decisions;
+using Atomic.Core.Learning;
+using Atomic.Core.Verifiers;
+using Atomic.Orchestration.Access;
+using Atomic.Orchestration.Activities;
+using Atomic.Orchestration.Microtasks;
+using Atomic.Orchestration.Ports;
+using Atomic.Orchestration.Telemetry;
+
+namespace Atomic.Orchestration.Service;
+
+/// <summary>
+/// Keeps what is said of answers and learns from it: the track records of all who were asked, and the specialists where the right answer is known. Whoever says
+/// it, a judgement has a place among those of its microtask, which the store gives out once, and by that place its weight and its learning id.
+/// </summary>
+/// <param name="feedbacks">Where judgements are kept.</param>
+/// <param name="trackRecords">What learns of the bidders.</param>
+/// <param name="learner">The specialists.</param>
+/// <param name="payloads">Where large payloads are.</param>
+public sealed class Judgements(IFeedbackStore feedbacks, ITrackRecordStore trackRecords, IExampleLearner learner, PayloadResolver payloads)
+{
+    /// <summary>Labels longer than this are no classes of a classifier.</summary>
+    private const int MaxLabelLength = 64;
+
+    /// <summary>How many judgements of a microtask are kept.</summary>
+    /// <param name="microtaskId">The microtask's id.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async ValueTask<int> CountAsync(string microtaskId, CancellationToken cancellationToken) => (await feedbacks.ListAsync(microtaskId, cancellationToken)).Count;
+
+    /// <summary>
+    /// Keeps a judgement and learns from it what those before it have not taught. A crash between the two loses nothing: what is said again is found at its
+    /// place and learned again, and the learning id makes it count once.
+    /// </summary>
+    /// <param name="microtaskId">The microtask's id.</param>
+    /// <param name="judgement">What was said.</param>
+    /// <param name="answer">Tells of the answer; asked only where there is something to learn.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<FeedbackReceipt> TakeAsync(
+        string microtaskId, Feedback judgement, Func<CancellationToken, Task<JudgedAnswer>> answer, CancellationToken cancellationToken)
+    {
+        var before = await feedbacks.AddAsync(microtaskId, judgement, cancellationToken);
+        var kept = await feedbacks.ListAsync(microtaskId, cancellationToken);
+        var place = before >= 0 ? before : PlaceOf(kept, judgement);
+        var weight = place < 0 ? 0 : JudgementWeight.Of(kept, place);
+        var learned = weight > 0 && await LearnAsync(await answer(cancellationToken), judgement, place, weight, cancellationToken);
+        return new FeedbackReceipt(microtaskId, before >= 0, learned);
+    }
+
+    /// <summary>Learns from answers that were refused for their verdict, where none was accepted: there is no answer then that anybody could say something of.</summary>
+    /// <param name="refused">The microtask that has no answer.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<bool> LearnRefusedAsync(JudgedAnswer refused, CancellationToken cancellationToken)
+    {
+        if (VerdictRules.RightnessOf(refused.Attempts) is not { } rightness)
+            return false;
+        var trust = refused.Attempts.Max(static attempt => VerdictRules.Of(attempt.Verdicts)?.Trust ?? 0);
+        var lesson = AttemptObservations.Judged(refused.Plan, refused.Attempts, -1, rightness, refused.Bids, trust);
+        return await LearnAsync(IdempotencyKeys.OfVerdict(refused.MicrotaskId), refused.Scope, lesson, cancellationToken);
+    }
+
+    private static int PlaceOf(IReadOnlyList<Feedback> kept, Feedback judgement)
+    {
+        for (var i = 0; i < kept.Count; i++)
+        {
+            if (kept[i] with { ReceivedAt = judgement.ReceivedAt } == judgement) return i;
+        }
+
+        return -1;
+    }
+
+    private async Task<bool> LearnAsync(JudgedAnswer answer, Feedback judgement, int place, double weight, CancellationToken cancellationToken)
+    {
+        var learningId = IdempotencyKeys.OfFeedback(answer.MicrotaskId, place);
+        var counted = await LearnAsync(learningId, answer.Scope, ObservationsOf(answer, judgement, weight), cancellationToken);
+        if (RightAnswer(answer, judgement) is { } label && await TextAsync(answer, cancellationToken) is { } text)
+            await learner.LearnAsync(new VerifiedExample(learningId, answer.Scope, text, label) { Weight = answer.AuditWeight }, cancellationToken);
+        return counted;
+    }
+
+    private async Task<bool> LearnAsync(string learningId, string scope, Observations observations, CancellationToken cancellationToken)
+    {
+        var receipt = await trackRecords.LearnAsync(learningId, scope, observations, cancellationToken);
+        if (receipt.Counted)
+            CalibrationMetrics.Compared(LearningScope.KindOf(scope), observations);
+        return receipt.Counted;
+    }
+
+    // What verifiers found of each attempt says more than what follows from the answer. Where the attempts are not known any more, a judgement tells of the answer alone.
+    private static Observations ObservationsOf(JudgedAnswer answer, Feedback judgement, double weight)
+    {
+        if (answer.Place < 0)
+            return new Observations([new Observation { BidderId = answer.BidderId, Score = judgement.Score, Trust = weight }]);
+        var rightness = (judgement.Signal == Signal.Verifier ? VerdictRules.RightnessOf(answer.Attempts) : null)
+            ?? Rightness.Of(answer.Attempts, answer.Place, new Verdict(judgement.Score, judgement.Label), answer.IsTyped);
+        return AttemptObservations.Judged(answer.Plan, answer.Attempts, answer.Place, rightness, answer.Bids, weight);
+    }
+
+    // A verifier that says right may have looked at the form alone; a label is the right answer itself.
+    private static string? RightAnswer(JudgedAnswer answer, Feedback judgement)
+    {
+        if (judgement.Trust < SignalTrust.OfExamples)
+            return null;
+        var label = judgement.Label
+            ?? (judgement is { Signal: Signal.Feedback, Score: >= 1 } && answer.Output is { ValueKind: JsonValueKind.String } output ? output.GetString() : null);
+        return label is { Length: > 0 and <= MaxLabelLength } && !label.AsSpan().ContainsAny('\n', '\r') ? label : null;
+    }
+
+    private async Task<string?> TextAsync(JudgedAnswer answer, CancellationToken cancellationToken) =>
+        answer.Payload is { } reference && await payloads.FindAsync(reference, cancellationToken) is { } payload ? InputText.Of(payload.Input) : null;
+}
