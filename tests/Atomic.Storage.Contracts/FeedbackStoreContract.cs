@@ -55,6 +55,25 @@ public abstract class FeedbackStoreContract : StoreContract<IFeedbackStore>
         (await Store.ListAsync("m", Cancellation)).Select(static feedback => feedback.Label).Distinct().Count().ShouldBe(40);
     }
 
+    [Fact]
+    public async Task AddAsync_TheSameOfAnotherTrustOrSignalOrSource_IsAnotherJudgement()
+    {
+        Feedback[] said =
+        [
+            Said(1), Said(1) with { Trust = 0.5 }, Said(1) with { Signal = Signal.Verifier, Source = "regex" }, Said(1) with { Signal = Signal.Judge, Source = "regex" },
+            Said(1) with { Source = "" },
+        ];
+        for (var index = 0; index < said.Length; index++)
+        {
+            (await Store.AddAsync("m", said[index], Cancellation)).ShouldBe(index);
+            (await Store.AddAsync("m", said[index], Cancellation)).ShouldBe(-1);
+        }
+
+        await ReopenAsync();
+        (await Store.ListAsync("m", Cancellation)).ShouldBe(said);
+        await Should.ThrowAsync<ArgumentOutOfRangeException>(async () => await Store.AddAsync("m", Said(1) with { Trust = double.NaN }, Cancellation));
+    }
+
     [Theory]
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]

@@ -30,6 +30,7 @@ internal static class AttemptsExplained
             Detail = attempt.Detail,
             Output = Explainer.Json(attempt.Output),
             Verifications = attempt.Verifications,
+            Verdicts = attempt.Verdicts,
             Repairs = attempt.Repairs,
             FinishReason = attempt.FinishReason,
             Streamed = attempt.Streamed,

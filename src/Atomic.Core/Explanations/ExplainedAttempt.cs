@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Atomic.Core.Decisions;
+using Atomic.Core.Verifiers;
 
 namespace Atomic.Core.Explanations;
 
@@ -32,6 +33,9 @@ public sealed record ExplainedAttempt
 
     /// <summary>The checks of the answer.</summary>
     public required IReadOnlyList<Verification> Verifications { get; init; }
+
+    /// <summary>What the verifiers found that ran with it, also where the answer was refused for it.</summary>
+    public IReadOnlyList<VerifierVerdict> Verdicts { get; init; } = [];
 
     /// <summary>What was mended in the answer without asking again, by name and in order.</summary>
     public IReadOnlyList<string> Repairs { get; init; } = [];

@@ -12,6 +12,9 @@ public sealed record ExplainedMicrotask
     /// <summary>Its kind.</summary>
     public required string Kind { get; init; }
 
+    /// <summary>The microtask whose answer this one judges; null where it judges none.</summary>
+    public string? JudgeOf { get; init; }
+
     /// <summary>Where it stands, as callers see it.</summary>
     public required MicrotaskStatus Status { get; init; }
 

@@ -25,6 +25,7 @@ internal static class Explainer
             Attempts = AttemptsExplained.Of(source),
             Answer = answering is null ? null : new ExplainedAnswer(answering.BidderId, answering.Step + 1, Json(answering.Output)) { Ask = answering.Ask },
             Settlement = SettlementExplained.Of(source),
+            Verdict = record.Verdict,
             Feedback = record.Feedback,
             Timeline = Timelines.Of(source),
             Facts = [.. AuctionFacts.Of(source), .. ExecutionFacts.Of(source)],
@@ -42,6 +43,7 @@ internal static class Explainer
         {
             Id = record.Microtask.Id,
             Kind = record.Microtask.Kind,
+            JudgeOf = record.JudgeOf,
             Status = record.Status,
             Stage = source.Stage,
             StatusDetail = record.StatusDetail,

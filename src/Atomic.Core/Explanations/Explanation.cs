@@ -1,4 +1,5 @@
 using Atomic.Core.Decisions;
+using Atomic.Core.Verifiers;
 
 namespace Atomic.Core.Explanations;
 
@@ -46,6 +47,9 @@ public sealed record Explanation
 
     /// <summary>Bid against actual; null before the settlement.</summary>
     public ExplainedSettlement? Settlement { get; init; }
+
+    /// <summary>What verifiers and a judge found of the answer after it was given; null where they were not asked, or have not ended.</summary>
+    public AnswerVerdict? Verdict { get; init; }
 
     /// <summary>What the caller said afterwards.</summary>
     public required IReadOnlyList<Feedback> Feedback { get; init; }

@@ -1,3 +1,5 @@
+using Atomic.Core.Verifiers;
+
 namespace Atomic.Core.Explanations;
 
 /// <summary>What was executed, in HTML: who saw the data, attempts, answer, settlement, feedback.</summary>
@@ -25,6 +27,7 @@ internal static class HtmlExecution
         }
 
         Settlement(page, explanation);
+        Verdict(page, explanation.Verdict);
         Feedback(page, explanation);
     }
 
@@ -58,7 +61,7 @@ internal static class HtmlExecution
         if (attempt.Outcome is not null) Pair(page, "Tokens", Phrases.Tokens(attempt));
         if (attempt.IdempotencyKey is { } key) Pair(page, "Idempotency key", key);
         page.Close("dl");
-        if (attempt.Verifications.Count > 0 || attempt.Notes.Count > 0)
+        if (attempt.Verifications.Count > 0 || attempt.Verdicts.Count > 0 || attempt.Notes.Count > 0)
         {
             page.Open("ul", ("class", "facts"));
             foreach (var check in attempt.Verifications)
@@ -67,6 +70,7 @@ internal static class HtmlExecution
                     .Text(check.Detail is { } why ? $" {Prose.Sentence(why)}" : "").Close("li");
             }
 
+            foreach (var verdict in attempt.Verdicts) page.Leaf("li", VerdictPhrases.Of(verdict), ("class", VerdictPhrases.Class(verdict)));
             foreach (var note in attempt.Notes) page.Leaf("li", note, ("class", "note"));
             page.Close("ul");
         }
@@ -111,6 +115,15 @@ internal static class HtmlExecution
             .Leaf("td", write(deviation.Actual), ("data-label", "Actual")).Leaf("td", Phrases.Difference(deviation, signed), ("data-label", "Difference"))
             .Leaf("td", Phrases.Within(deviation, write), ("data-label", "Interval"), ("class", deviation.WithinInterval is false ? "outside" : null)).Close("tr");
 
+    private static void Verdict(HtmlText page, AnswerVerdict? verdict)
+    {
+        if (verdict is not { Verdicts.Count: > 0 }) return;
+        page.Open("section").Leaf("h2", "Verdict").Open("ul", ("class", "facts"));
+        foreach (var found in verdict.Verdicts) page.Leaf("li", VerdictPhrases.Of(found), ("class", VerdictPhrases.Class(found)));
+        if (verdict.JudgeMicrotaskId is { } judge) page.Open("li").Text("Judged in microtask ").Leaf("code", judge).Close("li");
+        page.Close("ul").Leaf("p", VerdictPhrases.Lesson(verdict)).Close("section");
+    }
+
     private static void Feedback(HtmlText page, Explanation explanation)
     {
         if (explanation.Feedback.Count == 0) return;
@@ -118,6 +131,7 @@ internal static class HtmlExecution
         foreach (var feedback in explanation.Feedback)
         {
             page.Open("li").Text($"{Figures.Time(feedback.ReceivedAt)}: {Figures.Probability(feedback.Score)} right");
+            if (VerdictPhrases.Origin(feedback) is { } origin) page.Text($" ({origin})");
             if (feedback.Label is { } label) page.Text("; the right answer is ").Leaf("code", label);
             if (feedback.Comment is { } comment) page.Text($"; {comment}");
             page.Close("li");

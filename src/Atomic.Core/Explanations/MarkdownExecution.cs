@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Atomic.Core.Verifiers;
 
 namespace Atomic.Core.Explanations;
 
@@ -28,6 +29,7 @@ internal static class MarkdownExecution
 
         if (explanation.Answer is { } answer) Answer(page, answer);
         Settlement(page, explanation);
+        Verdict(page, explanation.Verdict);
         Feedback(page, explanation);
     }
 
@@ -47,6 +49,7 @@ internal static class MarkdownExecution
                 .Append(check.Detail is { } why ? $". {MarkdownText.Inline(Prose.Sentence(why))}" : "").Append('\n');
         }
 
+        foreach (var verdict in attempt.Verdicts) page.Append("- ").Append(MarkdownText.Inline(VerdictPhrases.Of(verdict))).Append('\n');
         foreach (var note in attempt.Notes) page.Append("- ").Append(MarkdownText.Inline(note)).Append('\n');
         page.Append('\n');
     }
@@ -94,6 +97,15 @@ internal static class MarkdownExecution
             .Append(" | ").Append(write(deviation.Bid)).Append(" | ").Append(write(deviation.Actual))
             .Append(" | ").Append(Phrases.Difference(deviation, signed)).Append(" | ").Append(Phrases.Within(deviation, write)).Append(" |\n");
 
+    private static void Verdict(StringBuilder page, AnswerVerdict? verdict)
+    {
+        if (verdict is not { Verdicts.Count: > 0 }) return;
+        page.Append("## Verdict\n\n");
+        foreach (var found in verdict.Verdicts) page.Append("- ").Append(MarkdownText.Inline(VerdictPhrases.Of(found))).Append('\n');
+        if (verdict.JudgeMicrotaskId is { } judge) page.Append("- Judged in microtask ").Append(MarkdownText.Code(judge)).Append('\n');
+        page.Append('\n').Append(VerdictPhrases.Lesson(verdict)).Append("\n\n");
+    }
+
     private static void Feedback(StringBuilder page, Explanation explanation)
     {
         if (explanation.Feedback.Count == 0) return;
@@ -101,6 +113,7 @@ internal static class MarkdownExecution
         foreach (var feedback in explanation.Feedback)
         {
             page.Append("- ").Append(Figures.Time(feedback.ReceivedAt)).Append(": ").Append(Figures.Probability(feedback.Score)).Append(" right");
+            if (VerdictPhrases.Origin(feedback) is { } origin) page.Append(" (").Append(MarkdownText.Inline(origin)).Append(')');
             if (feedback.Label is { } label) page.Append("; the right answer is ").Append(MarkdownText.Code(label));
             if (feedback.Comment is { } comment) page.Append("; ").Append(MarkdownText.Inline(comment));
             page.Append('\n');

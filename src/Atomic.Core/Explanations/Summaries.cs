@@ -90,7 +90,8 @@ internal static class Summaries
     {
         if (source.Record.Started.Any(static start => start.Deliveries > 1))
             return "A crash cut an attempt off, so its endpoint may have been asked twice under the same idempotency key.";
-        return source.Record.Feedback is [.., var last] ? $"The caller's last feedback rates the answer {Figures.Probability(last.Score)} right." : null;
+        if (source.Record.Feedback is [.., var last]) return $"The caller's last feedback rates the answer {Figures.Probability(last.Score)} right.";
+        return source.Record.Verdict is { Judgements: [var made, ..] } ? $"{(made.Signal == Signal.Judge ? "A judge" : $"Verification ({made.Source})")} found the answer {VerdictPhrases.Right(made.Score)}." : null;
     }
 
     private static string Underway(ExplanationSource source)

@@ -18,6 +18,8 @@ internal static class Timelines
             moments.Add((awarded, award.WinnerId is null ? "No award" : $"Awarded: {award.Plan}"));
         moments.AddRange(record.Started.Select(start => (start.At, Start(source, start))));
         if (record.EndedAt is { } ended) moments.Add((ended, End(record.Status)));
+        if (record.Verdict is { } verdict)
+            moments.AddRange(verdict.Judgements.Select(static made => (made.ReceivedAt, $"{(made.Signal == Signal.Judge ? "Judged" : $"Verified by {made.Source}")}: {VerdictPhrases.Right(made.Score)}")));
         moments.AddRange(record.Feedback.Select(static feedback => (feedback.ReceivedAt, $"Feedback: {Figures.Probability(feedback.Score)} right")));
 
         // The sort is stable, so moments of the same instant keep the order in which they follow from each other.

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Atomic.Core.Errors;
 using Atomic.Core.Verifiers;
 using Atomic.Orchestration.Service;
 
@@ -50,7 +51,7 @@ public static class VerifyReader
         if (type.ValueKind != JsonValueKind.String) return FieldValue.WrongType(type, at, "a string");
         var name = type.GetString()!;
         if (!Fields.TryGetValue(name, out var fields))
-            return FieldValue.Invalid(at, $"is {RequestPointer.Quote(name)}, which is no type of verifier{NameSuggestion.Clause(name, [.. Fields.Keys]).TrimEnd('.')}");
+            return new Problem(ErrorCodes.InvalidField, $"{RequestPointer.Quote(name)} is no type of verifier{NameSuggestion.Clause(name, [.. Fields.Keys])}", at);
 
         var draft = new VerifierDraft();
         foreach (var field in value.EnumerateObject())

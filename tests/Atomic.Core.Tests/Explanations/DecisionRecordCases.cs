@@ -5,6 +5,7 @@ using Atomic.Core.Decisions;
 using Atomic.Core.Markets;
 using Atomic.Core.Microtasks;
 using Atomic.Core.Policies;
+using Atomic.Core.Verifiers;
 
 namespace Atomic.Core.Tests.Explanations;
 
@@ -132,6 +133,33 @@ internal static class DecisionRecordCases
     /// <summary>A record whose award was drawn away from the first of the ranking.</summary>
     public static DecisionRecord Drawn { get; } = FindDrawn();
 
+    /// <summary>A verifier refused the first answer; of the second a judge found something, and a caller whom nobody trusts in full.</summary>
+    public static DecisionRecord Verified { get; } = FellBack with
+    {
+        Attempts =
+        [
+            FellBack.Attempts[0] with { Outcome = AttemptOutcome.InvalidOutput, Verdicts = [new VerifierVerdict("regex", 0, "The answer 'x' does not match the pattern.") { Required = true }] },
+            .. FellBack.Attempts.Skip(1).Select(static attempt => attempt with { Verdicts = [new VerifierVerdict("regex", 1, "The answer matches the pattern.") { Required = true, Trust = 0.25 }] }),
+        ],
+        Verdict = new AnswerVerdict
+        {
+            Verdicts =
+            [
+                new VerifierVerdict("regex", 1, "The answer matches the pattern.") { Required = true, Trust = 0.25 },
+                new VerifierVerdict("executable check-team", null, "The executable 'check-team' was killed after 10 s."),
+                new VerifierVerdict("judge", 0.75, "The team is right, the tone is not.") { Trust = 0.5 },
+            ],
+            Judgements =
+            [
+                new Feedback { Score = 1, Trust = 0.25, Signal = Signal.Verifier, Source = "regex", ReceivedAt = At(12) },
+                new Feedback { Score = 0.75, Trust = 0.5, Signal = Signal.Judge, Source = "judge", ReceivedAt = At(13) },
+            ],
+            Learned = true,
+            JudgeMicrotaskId = "mt-judge",
+        },
+        Feedback = [],
+    };
+
     public static IReadOnlyDictionary<string, DecisionRecord> All { get; } = new Dictionary<string, DecisionRecord>
     {
         ["bidding"] = Bidding,
@@ -150,6 +178,7 @@ internal static class DecisionRecordCases
         ["empty-book"] = EmptyBook,
         ["purged"] = Purged,
         ["drawn"] = Drawn,
+        ["verified"] = Verified,
         ["cheapest"] = Award(AwaitingAward, RoutingPolicy with { Objective = Objective.Cheapest }),
         ["best"] = Award(AwaitingAward, RoutingPolicy with { Objective = Objective.Best, MaxCostUsd = 0.01 }),
         ["fastest"] = Award(AwaitingAward, RoutingPolicy with { Objective = Objective.Fastest }),

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Atomic.Core.Bids;
 using Atomic.Core.Decisions;
+using Atomic.Core.Verifiers;
 
 namespace Atomic.Core.Tests.Explanations;
 
@@ -39,7 +40,13 @@ internal static class HostileRecords
                     Verifications = [new Verification(text, false, text)],
                 }),
             ],
-            Feedback = [new Feedback { Score = 0, Label = text, Comment = text, ReceivedAt = DecisionRecordCases.Start }],
+            Feedback = [new Feedback { Score = 0, Label = text, Comment = text, Source = text, ReceivedAt = DecisionRecordCases.Start }],
+            Verdict = new AnswerVerdict
+            {
+                Verdicts = [new VerifierVerdict(text, 0, text) { Label = text }],
+                Judgements = [new Feedback { Score = 0, Label = text, Comment = text, Source = text, Signal = Signal.Verifier, ReceivedAt = DecisionRecordCases.Start }],
+                JudgeMicrotaskId = text,
+            },
         };
     }
 }

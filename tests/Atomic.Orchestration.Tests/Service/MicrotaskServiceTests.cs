@@ -150,6 +150,19 @@ public sealed class MicrotaskServiceTests
     }
 
     [Fact]
+    public async Task AddFeedback_PayloadPurgedMeanwhile_TeachesTheScoreWithoutTheText()
+    {
+        await using var house = await House.OpenAsync([new ScriptedBidder("a")]);
+        var view = await house.RunAsync(Samples.Submission(input: new string('x', 40_000)));
+        house.Ports.DropPayloads();
+
+        (await FeedbackAsync(house, view.Id, 1, "shipping")).Value!.Learned.ShouldBeTrue();
+
+        house.Ports.Learned.Count(static learned => learned.Observations[0].Score is 1).ShouldBe(1);
+        house.Ports.Examples.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task AddFeedback_MoreThanIsKept_IsAProblem()
     {
         await using var house = await House.OpenAsync([new ScriptedBidder("a")]);

@@ -16,6 +16,11 @@ public sealed class FeedbackRequestReaderTests
         FeedbackRequestReader.Read(Encoding.UTF8.GetBytes(body), Now).Value
             .ShouldBe(new Feedback { Score = score, Label = label, Comment = comment, ReceivedAt = Now });
 
+    [Fact]
+    public void Read_TrustAndSource_AreTaken() =>
+        FeedbackRequestReader.Read("""{"score":1,"trust":0.25,"source":"support desk"}"""u8.ToArray(), Now).Value
+            .ShouldBe(new Feedback { Score = 1, Trust = 0.25, Source = "support desk", ReceivedAt = Now });
+
     [Theory]
     [InlineData("""{}""", "invalid-field", "/score")]
     [InlineData("""{"score":null}""", "invalid-field", "/score")]
@@ -23,6 +28,9 @@ public sealed class FeedbackRequestReaderTests
     [InlineData("""{"score":"1"}""", "invalid-field", "/score")]
     [InlineData("""{"score":1,"label":2}""", "invalid-field", "/label")]
     [InlineData("""{"score":1,"comment":" "}""", "invalid-field", "/comment")]
+    [InlineData("""{"score":1,"trust":1.1}""", "invalid-field", "/trust")]
+    [InlineData("""{"score":1,"trust":"1"}""", "invalid-field", "/trust")]
+    [InlineData("""{"score":1,"source":7}""", "invalid-field", "/source")]
     [InlineData("""{"score":1,"labels":"x"}""", "unknown-field", "/labels")]
     [InlineData("""[1]""", "invalid-field", "")]
     [InlineData("""{"score":1""", "malformed-json", null)]
