@@ -1,3 +1,4 @@
+using Atomic.Hosting.Verifiers;
 using Atomic.Http;
 using Atomic.Orchestration.Activities;
 using Atomic.Orchestration.Failures;

@@ -40,6 +40,36 @@ public sealed class RunTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_VerifyByLabel_TeachesWithoutFeedback()
+    {
+        await using var atomic = await AtomicProcess.RunAsync(
+            _folder.Path, "run", "--recording", "recording", "--limit", "4", "--verify", "label", "--no-feedback", "--data", "data", "--out", "results.jsonl", "--json");
+
+        atomic.ExitCode.ShouldBe(0, atomic.Errors);
+        using var json = JsonDocument.Parse(atomic.Out);
+        json.RootElement.GetProperty("completed").GetInt32().ShouldBe(4);
+        var id = JsonDocument.Parse((await File.ReadAllLinesAsync(Path.Combine(_folder.Path, "results.jsonl")))[0]).RootElement.GetProperty("microtaskId").GetString()!;
+        await using var explain = await AtomicProcess.RunAsync(_folder.Path, "explain", id, "--data", "data", "--format", "json");
+        explain.ExitCode.ShouldBe(0, explain.Errors);
+        using var explanation = JsonDocument.Parse(explain.Out);
+        var verdict = explanation.RootElement.GetProperty("verdict");
+        verdict.GetProperty("learned").GetBoolean().ShouldBeTrue();
+        verdict.GetProperty("judgements")[0].GetProperty("source").GetString().ShouldBe("label");
+    }
+
+    [Theory]
+    [InlineData("labels")]
+    [InlineData("@gone.json")]
+    [InlineData("1")]
+    public async Task Run_VerifyThatIsNone_IsCode2(string verify)
+    {
+        await using var atomic = await AtomicProcess.RunAsync(_folder.Path, "run", "--recording", "recording", "--verify", verify);
+
+        atomic.ExitCode.ShouldBe(2);
+        atomic.Errors.ShouldContain("--verify");
+    }
+
+    [Fact]
     public async Task Run_FileWithBadLines_RunsTheOthersAndSaysWhich()
     {
         _folder.Write("in.jsonl", """

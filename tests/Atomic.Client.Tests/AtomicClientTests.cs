@@ -28,6 +28,7 @@ public sealed class AtomicClientTests
                 Policy = MicrotaskPolicy.Economy with { MaxCostUsd = 0.002, Regions = ["eu"], Explore = false },
                 Tags = new Dictionary<string, string> { ["ticket"] = "17" },
                 Batch = "nightly",
+                Verify = [MicrotaskVerifier.Label("billing") with { Required = true }, MicrotaskVerifier.Number(3.14, 0.01), MicrotaskVerifier.Judge(0.1)],
                 IdempotencyKey = "mail-17",
             },
             Stop);
@@ -38,7 +39,7 @@ public sealed class AtomicClientTests
         _wire.Only.Header("Idempotency-Key").ShouldBe("mail-17");
         _wire.Only.Header("Authorization").ShouldBe("Bearer ak_x");
         _wire.Only.Body.ShouldBe(
-            """{"kind":"email-routing","instructions":"Answer with the team.","input":"I was charged twice.","outputSchema":{"type":"string"},"policy":{"preset":"economy","maxCostUsd":0.002,"regions":["eu"],"explore":false},"tags":{"ticket":"17"},"batch":"nightly"}""");
+            """{"kind":"email-routing","instructions":"Answer with the team.","input":"I was charged twice.","outputSchema":{"type":"string"},"policy":{"preset":"economy","maxCostUsd":0.002,"regions":["eu"],"explore":false},"tags":{"ticket":"17"},"batch":"nightly","verify":[{"type":"label","equals":"billing","required":true},{"type":"number","equals":3.14,"tolerance":0.01},{"type":"judge","share":0.1}]}""");
         result.Status.ShouldBe(MicrotaskStatus.Succeeded);
         result.OutputText.ShouldBe("billing");
         result.Award.ShouldBe(new MicrotaskAward("small", "gpt-small", "gpt-small-2026", "Single(small)", "small", 1));
@@ -267,6 +268,17 @@ public sealed class AtomicClientTests
         receipt.ShouldBe(new FeedbackReceipt("mt-1", true, true));
         _wire.Requests.Count.ShouldBe(2);
         _wire.Requests[1].Body.ShouldBe("""{"score":1,"label":"billing"}""");
+    }
+
+    [Fact]
+    public async Task SendFeedback_TrustAndSource_AreSent()
+    {
+        _wire.Ok("""{"id":"mt-1","recorded":true,"learned":false}""");
+        using var client = Clients.Client(_wire);
+
+        await client.SendFeedbackAsync("mt-1", new MicrotaskFeedback(0.5) { Trust = 0.25, Source = "support desk" }, Stop);
+
+        _wire.Only.Body.ShouldBe("""{"score":0.5,"trust":0.25,"source":"support desk"}""");
     }
 
     [Theory]

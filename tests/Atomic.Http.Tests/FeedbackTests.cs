@@ -10,7 +10,7 @@ public sealed class FeedbackTests : HttpTest
     [Fact]
     public async Task Post_Valid_IsTaken()
     {
-        using var response = await PostAsync(Path, """{"score":0.5,"label":"billing","comment":"Nearly."}""");
+        using var response = await PostAsync(Path, """{"score":0.5,"label":"billing","comment":"Nearly.","trust":0.5,"source":"support desk"}""");
 
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
         (await response.Content.ReadAsStringAsync()).ShouldBe($$"""{"id":"{{ScriptedService.FirstId}}","recorded":true,"learned":true}""");
@@ -18,11 +18,13 @@ public sealed class FeedbackTests : HttpTest
         var (id, feedback) = Service.Feedback.ShouldHaveSingleItem();
         id.ShouldBe(ScriptedService.FirstId);
         (feedback.Score, feedback.Label, feedback.Comment).ShouldBe((0.5, "billing", "Nearly."));
+        (feedback.Trust, feedback.Source).ShouldBe((0.5, "support desk"));
         feedback.ReceivedAt.ShouldBe(DateTimeOffset.UtcNow, TimeSpan.FromMinutes(5));
     }
 
     [Theory]
     [InlineData("""{"score":2}""", 400, "invalid-field")]
+    [InlineData("""{"score":1,"trust":2}""", 400, "invalid-field")]
     [InlineData("""{"score":1,"lable":"x"}""", 400, "unknown-field")]
     [InlineData("score", 400, "malformed-json")]
     public async Task Post_Faulty_IsAProblem(string body, int status, string code)

@@ -3,6 +3,7 @@ using Atomic.Core.Policies;
 using Atomic.Http.Problems;
 using Atomic.Http.Routes;
 using Atomic.Orchestration.Access;
+using Atomic.Orchestration.Submissions;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -88,6 +89,18 @@ public sealed class OpenApiTests : HttpTest
             response.Value.GetProperty("description").GetString().ShouldStartWith("Error: ");
             response.Value.GetProperty("content").GetProperty("application/json").GetProperty("schema").GetProperty("$ref").GetString().ShouldBe("#/components/schemas/OpenAiError");
         }
+    }
+
+    [Fact]
+    public async Task Document_Verifiers_AreThoseThatAreRead()
+    {
+        var document = await ReadAsync();
+        var verifiers = document.GetProperty("components").GetProperty("schemas").GetProperty("Verifier").GetProperty("oneOf").EnumerateArray()
+            .ToDictionary(static item => item.GetProperty("properties").GetProperty("type").GetProperty("const").GetString()!, static item => item.GetProperty("properties").EnumerateObject().Select(static field => field.Name).ToList());
+
+        verifiers.Keys.Order().ShouldBe(VerifyReader.Fields.Keys.Order());
+        foreach (var (type, fields) in verifiers)
+            fields.Order().ShouldBe(VerifyReader.Fields[type].Order(), type);
     }
 
     [Theory]

@@ -43,6 +43,18 @@ public sealed class SubmitTests : HttpTest
     }
 
     [Fact]
+    public async Task Post_Verify_ReachesTheServiceAndAFaultIsPointedTo()
+    {
+        using var taken = await PostAsync(Path, """{"kind":"k","input":"x","verify":[{"type":"label","equals":"spam"}]}""");
+        using var refused = await PostAsync(Path, """{"kind":"k","input":"x","verify":[{"type":"label","equal":"spam"}]}""");
+
+        taken.StatusCode.ShouldBe(HttpStatusCode.OK);
+        Service.Submissions.ShouldHaveSingleItem().Verify!.ShouldHaveSingleItem();
+        await ProblemAsync(refused, 400, "unknown-field");
+        (await refused.Content.ReadAsStringAsync()).ShouldContain("/verify/0/equal");
+    }
+
+    [Fact]
     public async Task Post_RespondAsync_Answers202EvenIfQuick()
     {
         using var response = await PostAsync(Path, Samples.Request, ("Prefer", "respond-async"));

@@ -37,6 +37,7 @@ internal sealed class RunTool(AtomicApi api) : IMcpTool
               ]
             },
             "tags": { "type": "object", "additionalProperties": { "type": "string" }, "description": "Notes for the record." },
+            "verify": { "description": "What the answer is held against, so that the house learns who is right: a verifier or an array of up to 4, e.g. {\"type\":\"label\",\"equals\":\"spam\"}, {\"type\":\"regex\",\"pattern\":\"^[0-9]+$\"}, {\"type\":\"number\",\"equals\":3.14,\"tolerance\":0.01}, {\"type\":\"json\",\"equals\":{}}; \"required\":true refuses an answer that fails.", "type": ["object", "array"] },
             "batch": { "type": "string", "description": "The batch that it is part of, for budgets." }
           },
           "required": ["kind", "input"],

@@ -10,7 +10,8 @@ namespace Atomic.Cli.Run;
 /// <param name="SchemaJson">The output schema as JSON; null: none.</param>
 /// <param name="PolicyJson">The policy as JSON; null: none.</param>
 /// <param name="Batch">The batch; null: none.</param>
-internal sealed record RunDefaults(string? Kind, string? Instructions, string? SchemaJson, string? PolicyJson, string? Batch = null)
+/// <param name="Verify">What answers are held against; null: what the server has for the kind.</param>
+internal sealed record RunDefaults(string? Kind, string? Instructions, string? SchemaJson, string? PolicyJson, string? Batch = null, VerifyArgument? Verify = null)
 {
     /// <summary>Reads them.</summary>
     /// <param name="parsed">The command line.</param>
@@ -20,7 +21,8 @@ internal sealed record RunDefaults(string? Kind, string? Instructions, string? S
         parsed.GetValue(RunOptions.Instructions),
         parsed.GetValue(RunOptions.Schema) is { } schema ? ReadSchema(schema) : null,
         PolicyArgument.Read(parsed.GetValue(RunOptions.Policy)),
-        parsed.GetValue(RunOptions.Batch));
+        parsed.GetValue(RunOptions.Batch),
+        VerifyArgument.Read(parsed.GetValue(RunOptions.Verify)));
 
     private static string ReadSchema(string path)
     {

@@ -66,7 +66,7 @@ internal sealed record RunInput(IReadOnlyList<RunItem> Items, int BadLines, bool
     }
 
     private static List<RunItem> OfRecording(Recording recording, RunDefaults defaults) =>
-        [.. recording.Tasks.Select((task, i) => RecordedItems.Of(task, i + 1, defaults.Instructions, defaults.PolicyJson, defaults.Batch))];
+        [.. recording.Tasks.Select((task, i) => RecordedItems.Of(task, i + 1, defaults.Instructions, defaults.PolicyJson, defaults.Batch, defaults.Verify))];
 
     // A request that asks exactly what a recorded task asks is judged by what is recorded.
     private static RecordedTask? FindTask(Recording recording, RunItem item)

@@ -40,7 +40,7 @@ internal sealed class RunLineReader(RunDefaults defaults)
     public static RunItem Single(string text, RunDefaults defaults)
     {
         var kind = defaults.Kind ?? "text";
-        return new RunItem(1, "text", kind, Request(defaults with { Kind = kind }, json => json.WriteString("input", text), []), null);
+        return new RunItem(1, "text", kind, Request(defaults with { Kind = kind }, json => json.WriteString("input", text), [], null), null);
     }
 
     private void Read(string text, int line)
@@ -64,14 +64,14 @@ internal sealed class RunLineReader(RunDefaults defaults)
         var id = Text(root, "id");
         var kind = Text(root, "kind") ?? defaults.Kind ?? "";
         var fields = root.EnumerateObject().Where(field => id is null || !TaskNotes.Contains(field.Name, StringComparer.Ordinal)).ToList();
-        var request = Request(defaults, json => fields.ForEach(field => field.WriteTo(json)), [.. fields.Select(static field => field.Name)]);
+        var request = Request(defaults, json => fields.ForEach(field => field.WriteTo(json)), [.. fields.Select(static field => field.Name)], id is null ? null : Text(root, "label"));
         var task = id is not null && Text(root, "input") is { } input
             ? new RecordedTask { Id = id, Kind = kind, Input = input, Label = Text(root, "label") }
             : null;
         return new RunItem(line, id ?? $"line-{line}", kind, request, task);
     }
 
-    private static byte[] Request(RunDefaults defaults, Action<Utf8JsonWriter> writeFields, HashSet<string> given)
+    private static byte[] Request(RunDefaults defaults, Action<Utf8JsonWriter> writeFields, HashSet<string> given, string? label)
     {
         var buffer = new ArrayBufferWriter<byte>(512);
         using (var json = new Utf8JsonWriter(buffer))
@@ -86,6 +86,7 @@ internal sealed class RunLineReader(RunDefaults defaults)
             writeFields(json);
             Raw("outputSchema", defaults.SchemaJson);
             Raw("policy", defaults.PolicyJson);
+            Raw("verify", defaults.Verify?.Of(label));
             json.WriteEndObject();
 
             void Raw(string name, string? value)

@@ -28,6 +28,9 @@ internal static class RunOptions
     /// <summary>The policy.</summary>
     public static Option<string?> Policy { get; } = Named("--policy", "POLICY", "economy, balanced, quality or realtime; or a policy as JSON; or @FILE with one. For microtasks whose line has none.");
 
+    /// <summary>The verifiers.</summary>
+    public static Option<string?> Verify { get; } = Named("--verify", "VERIFIERS", "What answers are held against, for microtasks whose line does not say: a verifier or an array of them as JSON, @FILE with one, or 'label' for each recorded task's own label.");
+
     /// <summary>The batch.</summary>
     public static Option<string?> Batch { get; } = Named("--batch", "NAME", "The batch of microtasks whose line has none: budgets may be for a batch.");
 
@@ -52,7 +55,7 @@ internal static class RunOptions
     /// <summary>All options of the command.</summary>
     public static IReadOnlyList<Option> All { get; } =
     [
-        Text, File, Recording, Kind, Instructions, Schema, Policy, Batch, Concurrency, Out, Overwrite, NoFeedback, Limit, Seed,
+        Text, File, Recording, Kind, Instructions, Schema, Policy, Verify, Batch, Concurrency, Out, Overwrite, NoFeedback, Limit, Seed,
         ServerChoice.Server, ServerChoice.Key, ServerSettings.Config, ServerSettings.Data, ServerSettings.Set,
     ];
 

@@ -16,5 +16,6 @@ namespace Atomic.Client.Json;
 [JsonSerializable(typeof(ProblemBody))]
 [JsonSerializable(typeof(OpenAIErrorBody))]
 [JsonSerializable(typeof(List<MessageText>))]
+[JsonSerializable(typeof(double))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class ClientJson : JsonSerializerContext;

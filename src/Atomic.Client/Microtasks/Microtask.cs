@@ -23,6 +23,9 @@ public sealed record Microtask
     /// <summary>What it may cost, how long it may take, who may see it; null: the preset <c>balanced</c>.</summary>
     public MicrotaskPolicy? Policy { get; init; }
 
+    /// <summary>What the answer is held against, at most 4; null: what the server's configuration has for the kind, empty: nothing. No bidder sees it.</summary>
+    public IReadOnlyList<MicrotaskVerifier>? Verify { get; init; }
+
     /// <summary>The batch that it is part of, for budgets; null: none.</summary>
     public string? Batch { get; init; }
 

@@ -11,11 +11,13 @@ namespace Atomic.Client.Transport;
 /// <param name="Policy">The terms.</param>
 /// <param name="Tags">The caller's tags.</param>
 /// <param name="Batch">The batch that it is part of.</param>
+/// <param name="Verify">What the answer is held against.</param>
 internal sealed record MicrotaskBody(
-    string Kind, string? Instructions, JsonElement Input, JsonElement? OutputSchema, MicrotaskPolicy? Policy, IReadOnlyDictionary<string, string>? Tags, string? Batch)
+    string Kind, string? Instructions, JsonElement Input, JsonElement? OutputSchema, MicrotaskPolicy? Policy, IReadOnlyDictionary<string, string>? Tags, string? Batch,
+    IReadOnlyList<MicrotaskVerifier>? Verify)
 {
     /// <summary>The body of a microtask.</summary>
     /// <param name="microtask">The microtask.</param>
     public static MicrotaskBody Of(Microtask microtask) =>
-        new(microtask.Kind, microtask.Instructions, microtask.Input, microtask.OutputSchema, microtask.Policy, microtask.Tags, microtask.Batch);
+        new(microtask.Kind, microtask.Instructions, microtask.Input, microtask.OutputSchema, microtask.Policy, microtask.Tags, microtask.Batch, microtask.Verify);
 }

@@ -25,7 +25,8 @@ public sealed class VerdictExplanationTests
             html.ShouldContain(sentence);
         }
 
-        explanation.Summary.ShouldContain("Verification (regex) found the answer right.");
+        Explanation.Of(DecisionRecordCases.Succeeded with { Verdict = DecisionRecordCases.Verified.Verdict, Feedback = [] }).Summary
+            .ShouldEndWith("Verification (regex) found the answer right.");
         explanation.Timeline.Select(static moment => moment.What).ShouldContain("Judged: 75% right");
         explanation.Timeline.Select(static moment => moment.What).ShouldContain("Verified by regex: right");
     }

@@ -3,6 +3,7 @@ using Atomic.Core.Auctions;
 using Atomic.Core.Decisions;
 using Atomic.Core.Explanations;
 using Atomic.Core.Plans;
+using Atomic.Core.Verifiers;
 using Atomic.Functions.Activities;
 using Atomic.Functions.Clients;
 using Atomic.Functions.Tests.Doubles;
@@ -14,6 +15,7 @@ using Atomic.Orchestration.Durable;
 using Atomic.Orchestration.Microtasks;
 using Atomic.Orchestration.Options;
 using Atomic.Orchestration.Ports;
+using Atomic.Orchestration.Service;
 using Atomic.Orchestration.Tests.Doubles;
 using Atomic.Storage.Sqlite.Database;
 using Microsoft.Extensions.Time.Testing;
@@ -60,13 +62,14 @@ public sealed class SameExplanationTests
         var folder = Directory.CreateTempSubdirectory("atomic-same-").FullName;
         var database = AtomicDatabase.Open(
             new AtomicDatabaseOptions { Path = Path.Combine(folder, "atomic.db"), Synchronous = DatabaseSynchronous.Normal }, HistorySchema.Component);
-        var (collectBids, award, attempt, settle) = script.Activities();
+        var (collectBids, award, attempt, settle, verdict) = script.Activities();
         var host = new DurableHostBuilder { Time = script.Time }
             .AddOrchestration(MicrotaskOrchestration.Definition)
             .AddActivity(MicrotaskActivities.CollectBids, (input, _, token) => collectBids.RunAsync(input, token))
             .AddActivity(MicrotaskActivities.Award, async (input, _, token) => script.Planned(await award.RunAsync(input, token)))
             .AddActivity(MicrotaskActivities.Attempt, (input, _, token) => attempt.RunAsync(input, token))
             .AddActivity(MicrotaskActivities.Settle, (input, _, token) => settle.RunAsync(input, token))
+            .AddActivity(MicrotaskActivities.Verdict, (input, _, token) => verdict.RunAsync(input, token))
             .Build(database);
         await host.StartAsync(CancellationToken.None);
         script.OnAttempt = () => script.CancelsAtAttempt
@@ -83,8 +86,8 @@ public sealed class SameExplanationTests
 
     private static async Task<DurableTaskDouble<AcceptedMicrotask, MicrotaskProgress>> OnDurableTaskAsync(Script script)
     {
-        var (collectBids, award, attempt, settle) = script.Activities();
-        var functions = new MicrotaskActivityFunctions(collectBids, award, attempt, settle, ClientDouble.Ready());
+        var (collectBids, award, attempt, settle, verdict) = script.Activities();
+        var functions = new MicrotaskActivityFunctions(collectBids, award, attempt, settle, verdict, ClientDouble.Ready());
         var durable = new DurableTaskDouble<AcceptedMicrotask, MicrotaskProgress>(
             MicrotaskOrchestration.Definition, script.Accepted.Id, script.Accepted, script.Time.GetUtcNow())
         {
@@ -93,6 +96,7 @@ public sealed class SameExplanationTests
                 "CollectBids" => functions.CollectBidsAsync(input, CancellationToken.None),
                 "Award" => PlannedAsync(script, functions.AwardAsync(input, CancellationToken.None)),
                 "Attempt" => functions.AttemptAsync(input, CancellationToken.None),
+                "Verdict" => functions.VerdictAsync(input, CancellationToken.None),
                 _ => functions.SettleAsync(input, CancellationToken.None),
             },
         };
@@ -133,11 +137,11 @@ public sealed class SameExplanationTests
     /// <summary>A flow that goes the same way each time: its clock stands still, and its bidders do as they are told.</summary>
     private sealed class Script
     {
-        private Script(string[] bidders, BidFanOut fanOut = BidFanOut.Grouped)
+        private Script(string[] bidders, BidFanOut fanOut = BidFanOut.Grouped, IReadOnlyList<Verifier>? verify = null)
         {
             Bidders = [.. bidders.Select(static id => new ScriptedBidder(id))];
             Market = new ScriptedMarketplace(Bidders);
-            Accepted = Samples.Accepted(invited: bidders) with { FanOut = fanOut, MarketVersion = Market.Market.Version };
+            Accepted = Samples.Accepted(invited: bidders) with { FanOut = fanOut, MarketVersion = Market.Market.Version, Verify = verify ?? [] };
         }
 
         public static IReadOnlyDictionary<string, Func<Script>> All { get; } = new Dictionary<string, Func<Script>>
@@ -145,6 +149,8 @@ public sealed class SameExplanationTests
             ["success"] = Success,
             ["one activity per bidder"] = static () => new Script(["a", "b", "c"], BidFanOut.PerBidder),
             ["fallback"] = Fallback,
+            ["an answer that is refused by a verifier"] = static () => new Script(["a", "b"], verify: [new LabelVerifier { Expected = "billing", Required = true }]),
+            ["an answer that verifiers find right"] = static () => new Script(["a"], verify: [new LabelVerifier { Expected = "shipping" }, new ExecutableVerifier { Program = "p" }]),
             ["nobody bids"] = NobodyBids,
             ["a bidder that breaks"] = Broken,
             ["every attempt fails"] = EveryAttemptFails,
@@ -172,7 +178,7 @@ public sealed class SameExplanationTests
 
         public static byte[] CancelJson() => JsonSerializer.SerializeToUtf8Bytes(new CancelRequest("Not needed any more."), Atomic.Orchestration.OrchestrationJson.Default.CancelRequest);
 
-        public (CollectBidsActivity CollectBids, AwardActivity Award, AttemptActivity Attempt, SettleActivity Settle) Activities()
+        public (CollectBidsActivity CollectBids, AwardActivity Award, AttemptActivity Attempt, SettleActivity Settle, VerdictActivity Verdict) Activities()
         {
             var ports = new MemoryPorts();
             var options = new OrchestrationOptions();
@@ -181,7 +187,10 @@ public sealed class SameExplanationTests
                 new CollectBidsActivity(Market, ports, payloads, options, Time),
                 new AwardActivity(ports, options),
                 new AttemptActivity(Market, payloads, new OutputStorage(ports), options, Time, []),
-                new SettleActivity(ports, ports));
+                new SettleActivity(ports, ports),
+                new VerdictActivity(
+                    new Judgements(ports, ports, ports, payloads), new ScriptedPrograms { Programs = { ["p"] = static (_, _) => Task.FromResult(new ProgramFinding(0.5, null, "Half.")) } },
+                    new Mock<IAnswerJudge>().Object, payloads, new OutputStorage(ports), Time));
         }
 
         public Award Planned(Award award) => Plan is null || award.Plan is null ? award : award with { Plan = Plan };
