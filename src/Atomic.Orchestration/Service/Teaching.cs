@@ -5,7 +5,6 @@ using Atomic.Orchestration.Decisions;
 using Atomic.Orchestration.Durable;
 using Atomic.Orchestration.Microtasks;
 using Atomic.Orchestration.Ports;
-using Atomic.Orchestration.Telemetry;
 
 namespace Atomic.Orchestration.Service;
 

@@ -50,6 +50,15 @@ public sealed class FunctionsServicesTests
         provider.GetServices<IHostedService>().ShouldContain(static service => service is HouseStart);
     }
 
+    [Fact]
+    public void Services_ProgramsThatJudge_AreRefused()
+    {
+        var settings = Sample();
+        settings["Atomic:Verification:Executables:check:Path"] = Environment.ProcessPath;
+
+        Should.Throw<AtomicException>(() => Provider(settings)).Message.ShouldStartWith("Atomic:Verification:Executables cannot be used on Azure Functions");
+    }
+
     [Theory]
     [InlineData(null, false)]
     [InlineData("http://127.0.0.1:4317", true)]

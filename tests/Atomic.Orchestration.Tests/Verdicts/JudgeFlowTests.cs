@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Atomic.Core.Decisions;
 using Atomic.Core.Microtasks;
 using Atomic.Core.Policies;

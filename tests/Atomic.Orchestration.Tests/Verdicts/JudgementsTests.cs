@@ -1,5 +1,4 @@
 using Atomic.Core.Decisions;
-using Atomic.Core.Learning;
 using Atomic.Orchestration.Activities;
 using Atomic.Orchestration.Service;
 using Atomic.Orchestration.Tests.Doubles;
