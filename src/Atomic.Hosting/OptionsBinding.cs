@@ -22,8 +22,16 @@ public static class OptionsBinding
         }
         catch (InvalidOperationException failure)
         {
-            throw new AtomicException(ErrorCodes.InvalidConfiguration, $"{section} cannot be used: {failure.InnerException?.Message ?? failure.Message}", failure);
+            throw new AtomicException(ErrorCodes.InvalidConfiguration, $"{section} cannot be used: {Cause(failure).Message}", failure);
         }
+    }
+
+    // The binder wraps a failure once for each list or dictionary that it lies in, and only the innermost says what was wrong.
+    private static Exception Cause(Exception failure)
+    {
+        var cause = failure.InnerException ?? failure;
+        while (cause.InnerException is InvalidOperationException inner) cause = inner;
+        return cause;
     }
 
     /// <summary>Binds a section.</summary>

@@ -4,7 +4,6 @@ using Atomic.Core.Errors;
 using Atomic.Core.Verifiers;
 using Atomic.Orchestration.Service;
 using Atomic.Orchestration.Submissions;
-using Microsoft.Extensions.Configuration;
 
 namespace Atomic.Hosting.Verifiers;
 
@@ -15,8 +14,8 @@ public sealed class VerifierOptions
     public string? Type { get; set; }
 
     /// <summary>What the answer is to be.</summary>
-    [ConfigurationKeyName("Equals")]
-    public string? Expected { get; set; }
+    /// <remarks>Under the name of the field that a request has: the strict binder knows no other names than those of properties.</remarks>
+    public new string? Equals { get; set; }
 
     /// <summary>Whether case does not matter.</summary>
     public bool? IgnoreCase { get; set; }
@@ -76,7 +75,7 @@ public sealed class VerifierOptions
         Add(json, "tolerance", Tolerance);
         Add(json, "trust", Trust);
         Add(json, "share", Share);
-        if (Expected is { } expected)
+        if (Equals is { } expected)
         {
             try
             {
