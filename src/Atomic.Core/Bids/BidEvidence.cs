@@ -45,6 +45,17 @@ public sealed record BidEvidence
     /// </summary>
     public double? Discount { get; init; }
 
+    /// <summary>
+    /// Probability of a right answer among valid ones on average over all inputs of the kind, where the bid depends on the input; null where it does not.
+    /// </summary>
+    public double? RightOnAverage { get; init; }
+
+    /// <summary>How many outcomes of the bidder taught what its success depends on in an input, without forgetting; null where the bid does not depend on it.</summary>
+    public long? ContextOutcomes { get; init; }
+
+    /// <summary>How much of what is remembered of the kind resembles the input: the sum of squared cosines; null where the bid does not depend on it.</summary>
+    public double? Resemblance { get; init; }
+
     /// <summary>What a composite plan's bid rests on beside its members' bids; null for the bid of one bidder, and for a hedge.</summary>
     public JointEvidence? Joint { get; init; }
 }

@@ -9,6 +9,7 @@ public sealed record PairEvidence
     public const int MostPairs = 16;
 
     private const int Decimals = 2;
+    private const int ShareDecimals = 4;
 
     /// <summary>The bidder whose id comes first in ordinal order.</summary>
     public required string First { get; init; }
@@ -27,6 +28,12 @@ public sealed record PairEvidence
 
     /// <summary>Outputs that both gave and that were found wrong.</summary>
     public double WrongTogether { get; init; }
+
+    /// <summary>The share of same outputs that was to be expected on those inputs, see <see cref="PairExpectation"/>; null where that is not known.</summary>
+    public double? ExpectedSame { get; init; }
+
+    /// <summary>The share of right ones among outputs of both that was to be expected on those inputs; null where that is not known.</summary>
+    public double? ExpectedTogether { get; init; }
 
     /// <summary>Who was right where they gave different outputs.</summary>
     public IReadOnlyList<ApartEvidence> Apart { get; init; } = [];
@@ -58,7 +65,8 @@ public sealed record PairEvidence
     /// <inheritdoc/>
     public bool Equals(PairEvidence? other) =>
         other is not null && First == other.First && Second == other.Second && (Same, Different) == (other.Same, other.Different)
-        && (RightTogether, WrongTogether) == (other.RightTogether, other.WrongTogether) && Apart.SequenceEqual(other.Apart)
+        && (RightTogether, WrongTogether) == (other.RightTogether, other.WrongTogether)
+        && (ExpectedSame, ExpectedTogether) == (other.ExpectedSame, other.ExpectedTogether) && Apart.SequenceEqual(other.Apart)
         && Missing.SequenceEqual(other.Missing);
 
     /// <inheritdoc/>
@@ -72,12 +80,16 @@ public sealed record PairEvidence
         Different = Round(record.Agreed.Bad),
         RightTogether = Round(record.RightTogether.Good),
         WrongTogether = Round(record.RightTogether.Bad),
+        ExpectedSame = Share(record.AgreedExpected),
+        ExpectedTogether = Share(record.RightTogetherExpected),
         Apart = Told(record.Apart, bidderIds),
         Missing = Told(record.Missing, bidderIds),
     };
 
     private static IReadOnlyList<ApartEvidence> Told(IReadOnlyList<ApartCounts> known, IReadOnlySet<string>? bidderIds) =>
-        [.. known.Where(counts => bidderIds?.Contains(counts.BidderId) ?? true).Select(static counts => new ApartEvidence(counts.BidderId, Round(counts.Right.Good), Round(counts.Right.Bad)))];
+        [.. known.Where(counts => bidderIds?.Contains(counts.BidderId) ?? true).Select(static counts => new ApartEvidence(counts.BidderId, Round(counts.Right.Good), Round(counts.Right.Bad), Share(counts.Expected)))];
+
+    private static double? Share(DecayedCounts counts) => counts.Total > 0 ? Math.Round(counts.Good / counts.Total, ShareDecimals) : null;
 
     private static double Round(double count) => Math.Round(count, Decimals);
 }

@@ -19,6 +19,7 @@ internal readonly record struct Member
         Success = bid.Success;
         Answered = bid.Evidence.Answered ?? 1;
         Right = Math.Min(bid.Success.Expected / Answered, 1);
+        RightOnAverage = bid.Evidence.RightOnAverage ?? Right;
         Trials = Math.Max(bid.Evidence.RightTrials ?? bid.Evidence.QualityObservations + UsualPriorWeight, FewestTrials);
         Cost = bid.CostUsd;
         MostUsd = bid.MostCostUsd ?? bid.CostUsd.High;
@@ -37,6 +38,9 @@ internal readonly record struct Member
 
     /// <summary>Probability that a valid answer is right.</summary>
     public double Right { get; }
+
+    /// <summary>The same on average over all inputs of the kind.</summary>
+    public double RightOnAverage { get; }
 
     /// <summary>The judgements that this counts for.</summary>
     public double Trials { get; }

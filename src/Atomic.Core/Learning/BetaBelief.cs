@@ -28,6 +28,24 @@ public readonly record struct BetaBelief(double Good, double Bad)
         return new BetaBelief((prior * weight) + observed.Good, ((1 - prior) * weight) + observed.Bad);
     }
 
+    /// <summary>A probability's odds; probabilities are taken as 0.001 to 0.999.</summary>
+    /// <param name="probability">The probability.</param>
+    public static double Odds(double probability)
+    {
+        var bounded = Math.Clamp(probability, 1 - SurestPrior, SurestPrior);
+        return bounded / (1 - bounded);
+    }
+
+    /// <summary>The belief with other odds and as much weight; by the four operations alone, so that it comes out the same on any machine.</summary>
+    /// <param name="ratio">What the odds are multiplied by; above 0.</param>
+    public BetaBelief WithOddsTimes(double ratio)
+    {
+        var total = Good + Bad;
+        var odds = Good / Bad * ratio;
+        var mean = Math.Clamp(odds / (1 + odds), 1 - SurestPrior, SurestPrior);
+        return new BetaBelief(mean * total, (1 - mean) * total);
+    }
+
     /// <summary>The expectation with its two-sided 90% interval by <see cref="WilsonInterval"/>. It always contains p and stays within 0 and 1.</summary>
     public Estimate Interval()
     {

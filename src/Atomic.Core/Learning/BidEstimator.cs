@@ -1,4 +1,5 @@
 using Atomic.Core.Bids;
+using Atomic.Core.Contexts;
 using Atomic.Core.Decisions;
 using Atomic.Core.Markets;
 
@@ -36,7 +37,8 @@ public static class BidEstimator
     /// <param name="inputTokens">The input's length in tokens, not negative.</param>
     /// <param name="schemaShape">The shape of the output schema, see <see cref="Schemas.SchemaShape"/>; null where there is none.</param>
     /// <param name="version">The version of the kind's record, by which evidence of shapes fades.</param>
-    public static Bid Estimate(Bidder bidder, TrackRecord record, int inputTokens, string? schemaShape = null, long version = 0)
+    /// <param name="context">What the input tells of its success; nothing unless said.</param>
+    public static Bid Estimate(Bidder bidder, TrackRecord record, int inputTokens, string? schemaShape = null, long version = 0, ContextShift context = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(inputTokens);
         var prior = bidder.Prior;
@@ -45,6 +47,7 @@ public static class BidEstimator
         var shaped = schemaShape is null ? default : record.Shapes.Of(schemaShape, version);
         var valid = BetaBelief.Of(ValidPrior, ValidPriorWeight, shaped);
         var right = BetaBelief.Of(prior.Quality, weight, record.Right);
+        var here = context.Outcomes > 0 ? right.WithOddsTimes(Math.Exp(context.LogOdds)) : right;
         var priorSeconds = Math.Clamp(prior.LatencySeconds, TrackRecordUpdate.ShortestSeconds, TrackRecordUpdate.LongestSeconds);
         var latency = LogNormalBelief.Of(Math.Log(priorSeconds), weight, record.LogLatency);
         var tokens = OutputTokens(bidder, weight, record);
@@ -58,7 +61,7 @@ public static class BidEstimator
                 bidder.Price.CostUsd(inputTokens, tokens.High)),
             MostCostUsd = bidder.Price.CostUsd(inputTokens + (schemaShape is null ? 0 : RejectedTokens(bidder)), Math.Max(bidder.MaxOutputTokens, 0)),
             LatencySeconds = latency.Figure(NormalQuantile.P95),
-            Success = schemaShape is null ? answered.Both(right) : answered.All(valid, right),
+            Success = schemaShape is null ? answered.Both(here) : answered.All(valid, here),
             Evidence = new BidEvidence
             {
                 Basis = record.Answered.Total > 0 || record.Right.Total > 0 ? "track-record" : "prior",
@@ -67,6 +70,9 @@ public static class BidEstimator
                 InputTokens = inputTokens,
                 ExpectedOutputTokens = tokens.Expected,
                 Answered = schemaShape is null ? answered.Mean : answered.Mean * valid.Mean,
+                RightOnAverage = context.Outcomes > 0 ? right.Mean : null,
+                ContextOutcomes = context.Outcomes > 0 ? context.Outcomes : null,
+                Resemblance = context.Outcomes > 0 ? context.Resemblance : null,
                 RightTrials = weight + record.Right.Total,
                 SchemaShape = schemaShape,
                 InvalidRate = schemaShape is null ? null : 1 - valid.Mean,

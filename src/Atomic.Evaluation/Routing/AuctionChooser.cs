@@ -1,5 +1,6 @@
 using Atomic.Core.Auctions;
 using Atomic.Core.Bids;
+using Atomic.Core.Contexts;
 using Atomic.Core.Learning;
 using Atomic.Core.Markets;
 using Atomic.Core.Plans;
@@ -19,6 +20,9 @@ public sealed class AuctionChooser : IChooser
     private readonly RecordedAttempts _attempts;
     private readonly string _draw;
     private readonly Dictionary<string, KindRecord> _records = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ContextModel> _contexts = new(StringComparer.Ordinal);
+    private Bid[] _bids = [];
+    private ContextReading? _reading;
 
     /// <summary>A house that knows nothing yet.</summary>
     /// <param name="models">The bidders, in the order of the set.</param>
@@ -40,9 +44,11 @@ public sealed class AuctionChooser : IChooser
     public Plan Choose(TaskFacts facts)
     {
         var record = RecordOf(facts.Kind);
-        var bids = new Bid[_models.Count];
+        var bids = _bids = new Bid[_models.Count];
+        var context = ContextOf(facts.Kind);
+        _reading = context.Read(ContextFeatures.Of(facts.Input));
         for (var i = 0; i < bids.Length; i++)
-            bids[i] = BidEstimator.Estimate(_models[i], record.Of(_models[i].Id), facts.InputTokens[i]);
+            bids[i] = BidEstimator.Estimate(_models[i], record.Of(_models[i].Id), facts.InputTokens[i], context: context.ShiftOf(_reading, _models[i].Id));
         var award = Auction.Clear(new AuctionRequest
         {
             MicrotaskId = _draw + facts.Id,
@@ -68,8 +74,18 @@ public sealed class AuctionChooser : IChooser
         _value.Spent(result.CostUsd);
 
         // As in production: the settlement first, then the judgement of the answers that there are.
-        var (settled, judged) = _attempts.ObservationsOf(result);
+        var (settled, judged) = _attempts.ObservationsOf(result, _bids);
+        if (OutcomesOf(judged) is { Count: > 0 } outcomes) ContextOf(facts.Kind).Learn(_reading!, outcomes);
         _records[facts.Kind] = RecordOf(facts.Kind).After(settled).After(judged);
+    }
+
+    private static IReadOnlyList<ContextOutcome> OutcomesOf(Observations judged) =>
+        [.. judged.Bidders.Where(static observation => observation.Score is not null).Select(static observation => new ContextOutcome(observation.BidderId, observation.Score!.Value, observation.Trust))];
+
+    private ContextModel ContextOf(string kind)
+    {
+        if (!_contexts.TryGetValue(kind, out var context)) _contexts.Add(kind, context = new ContextModel());
+        return context;
     }
 
     private KindRecord RecordOf(string kind) => _records.GetValueOrDefault(kind) ?? KindRecord.Empty(kind);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Atomic.Core.Bids;
 using Atomic.Core.Decisions;
 using Atomic.Core.Learning;
 using Atomic.Core.Markets;
@@ -14,7 +15,8 @@ internal sealed class RecordedAttempts(IReadOnlyList<Bidder> models)
 
     /// <summary>What the settlement teaches, and what the judgement of every revealed answer teaches.</summary>
     /// <param name="result">What is revealed.</param>
-    public (Observations Settled, Observations Judged) ObservationsOf(ChoiceResult result)
+    /// <param name="bids">What was bid.</param>
+    public (Observations Settled, Observations Judged) ObservationsOf(ChoiceResult result, IReadOnlyList<Bid> bids)
     {
         var attempts = new Attempt[result.Revealed.Count];
         var scores = new double?[attempts.Length];
@@ -28,7 +30,7 @@ internal sealed class RecordedAttempts(IReadOnlyList<Bidder> models)
         var isEverybody = result.Revealed.Any(static revealed => !revealed.WasCalled);
         return isEverybody
             ? (AttemptObservations.Settled(plan: null, attempts) with { Pairs = Pairs(attempts, (_, _, same) => new() { Pair = default, Agreed = same }) }, Judged(attempts, scores))
-            : (AttemptObservations.Settled(result.Plan, attempts), AttemptObservations.Judged(result.Plan, attempts, result.Answer ?? -1, Rightness.Known(scores)));
+            : (AttemptObservations.Settled(result.Plan, attempts, bids: bids), AttemptObservations.Judged(result.Plan, attempts, result.Answer ?? -1, Rightness.Known(scores), bids));
     }
 
     // With full feedback everybody is asked whatever the others answer, so that every judgement is of any microtask and every two are a pair.

@@ -1,0 +1,139 @@
+namespace Atomic.Core.Contexts;
+
+/// <summary>
+/// What inputs of one kind tell of the success of its bidders, learned online. It tells a shift of log odds for a bidder on an input; how often the bidder
+/// is right at all is its track record's to tell. Reading is safe beside reading, not beside learning.
+/// </summary>
+public sealed class ContextModel
+{
+    /// <summary>The most bidders of a kind that are learned; outcomes of further ones are ignored.</summary>
+    public const int MostBidders = 64;
+
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly List<ContextHead> _heads = [];
+    private readonly ContextMemory _memory = new();
+    private readonly ShapeScale _shape = new();
+    private readonly Vocabulary _vocabulary = new();
+
+    /// <summary>Reads an input, once for all bidders.</summary>
+    /// <param name="features">Its features.</param>
+    public ContextReading Read(ContextFeatures features)
+    {
+        var buckets = features.Buckets;
+        var (weights, rows) = (new float[buckets.Count], new int[buckets.Count]);
+        var squares = 0.0;
+        for (var i = 0; i < weights.Length; i++)
+        {
+            rows[i] = _vocabulary.RowOf(buckets[i]);
+            weights[i] = (float)Math.Log((_shape.Inputs + 2) / (_vocabulary.InputsWith(rows[i]) + 1.0));
+            squares += weights[i] * weights[i];
+        }
+
+        var scale = squares > 0 ? (float)(1 / Math.Sqrt(squares)) : 0;
+        for (var i = 0; i < weights.Length; i++) weights[i] *= scale;
+        var shape = new double[TextShape.Count];
+        _shape.Standardise(features.Shape, shape);
+        return new ContextReading(features, weights, rows, shape, _memory.Find(rows, weights));
+    }
+
+    /// <summary>What the input tells of that bidder.</summary>
+    /// <param name="reading">The input.</param>
+    /// <param name="bidderId">The bidder.</param>
+    public ContextShift ShiftOf(ContextReading reading, string bidderId)
+    {
+        if (!_numbers.TryGetValue(bidderId, out var number)) return default;
+        var head = _heads[number];
+        return new ContextShift(head.Shift(reading, SurpriseAt(reading, number)), head.Outcomes, reading.Resemblance);
+    }
+
+    /// <summary>Learns the outcomes of one input.</summary>
+    /// <param name="reading">The input, as read before.</param>
+    /// <param name="outcomes">Who was how right; one at least.</param>
+    public void Learn(ContextReading reading, IReadOnlyList<ContextOutcome> outcomes)
+    {
+        var buckets = reading.Features.Buckets;
+        Span<int> rows = stackalloc int[buckets.Count];
+        for (var i = 0; i < rows.Length; i++) rows[i] = _vocabulary.Add(buckets[i]);
+        var surprises = new List<Surprise>(outcomes.Count);
+        foreach (var outcome in outcomes)
+        {
+            // What cannot be an outcome teaches nothing, and of several of one bidder the first counts.
+            if (!(outcome is { Score: >= 0 and <= 1, Trust: > 0 and <= 1 }) || NumberOf(outcome.BidderId) is not { } number) continue;
+            if (surprises.Exists(surprise => surprise.Head == number)) continue;
+            var residual = _heads[number].Learn(reading, rows, SurpriseAt(reading, number), outcome.Score, outcome.Trust);
+            surprises.Add(new Surprise(number, (float)residual));
+        }
+
+        _memory.Add(Remember(rows, reading.Weights, [.. surprises]));
+        _shape.Add(reading.Features.Shape);
+    }
+
+    /// <summary>Writes the state.</summary>
+    /// <param name="writer">Where.</param>
+    internal void Write(BinaryWriter writer)
+    {
+        _vocabulary.Write(writer);
+        _shape.Write(writer);
+        writer.Write7BitEncodedInt(_heads.Count);
+        foreach (var (bidderId, _) in _numbers.OrderBy(static pair => pair.Value)) writer.Write(bidderId);
+        foreach (var head in _heads) head.Write(writer);
+        _memory.Write(writer);
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <param name="reader">From where.</param>
+    /// <exception cref="FormatException">It is no such state.</exception>
+    internal static ContextModel Read(BinaryReader reader)
+    {
+        var model = new ContextModel();
+        model._vocabulary.Read(reader);
+        model._shape.Read(reader);
+        var heads = ContextState.Within(reader.Read7BitEncodedInt(), 0, MostBidders);
+        for (var number = 0; number < heads; number++)
+        {
+            if (!model._numbers.TryAdd(reader.ReadString(), number)) throw new FormatException("a bidder comes twice");
+        }
+
+        for (var number = 0; number < heads; number++) model._heads.Add(ContextHead.Read(reader, model._vocabulary.Rows));
+        model._memory.Read(reader, model._vocabulary.Rows, heads);
+        return model;
+    }
+
+    private static RememberedInput Remember(ReadOnlySpan<int> rows, float[] weights, Surprise[] surprises)
+    {
+        var (known, knownWeights) = (new List<ushort>(rows.Length), new List<float>(rows.Length));
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (rows[i] < 0) continue;
+            known.Add((ushort)rows[i]);
+            knownWeights.Add(weights[i]);
+        }
+
+        return new RememberedInput([.. known], [.. knownWeights], surprises);
+    }
+
+    private static double SurpriseAt(ContextReading reading, int number)
+    {
+        var (weighted, weight) = (0.0, 0.0);
+        foreach (var neighbour in reading.Neighbours)
+        {
+            foreach (var surprise in neighbour.Surprises)
+            {
+                if (surprise.Head != number) continue;
+                weighted += neighbour.Weight * surprise.Residual;
+                weight += neighbour.Weight;
+            }
+        }
+
+        return ContextHead.MeanSurprise(weighted, weight);
+    }
+
+    private int? NumberOf(string bidderId)
+    {
+        if (_numbers.TryGetValue(bidderId, out var number)) return number;
+        if (_heads.Count == MostBidders) return null;
+        _numbers.Add(bidderId, _heads.Count);
+        _heads.Add(new ContextHead());
+        return _heads.Count - 1;
+    }
+}

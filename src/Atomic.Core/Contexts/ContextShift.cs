@@ -1,0 +1,10 @@
+using System.Runtime.InteropServices;
+
+namespace Atomic.Core.Contexts;
+
+/// <summary>What an input tells of one bidder's success.</summary>
+/// <param name="LogOdds">How much likelier a right answer is than on average, as a difference of natural log odds; 0 where nothing is known.</param>
+/// <param name="Outcomes">How many outcomes of the bidder it was learned from, without forgetting.</param>
+/// <param name="Resemblance">How much of what is remembered resembles the input: the sum of the squared cosines of its neighbours.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct ContextShift(double LogOdds, long Outcomes, double Resemblance);
