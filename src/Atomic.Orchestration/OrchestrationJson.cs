@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Atomic.Core.Contexts;
 using Atomic.Core.Auctions;
 using Atomic.Core.Bids;
 using Atomic.Core.Decisions;
@@ -28,6 +29,7 @@ namespace Atomic.Orchestration;
 [JsonSerializable(typeof(Settlement))]
 [JsonSerializable(typeof(VerdictOrder))]
 [JsonSerializable(typeof(AnswerVerdict))]
+[JsonSerializable(typeof(IReadOnlyList<ContextOutcome>))]
 [JsonSerializable(typeof(IReadOnlyList<Verifier>))]
 [JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(string))]

@@ -79,6 +79,16 @@ public abstract class ExampleStoreContract : StoreContract<IExampleStore>
         (await Store.ReadAsync("email", 0, 1_000, Cancellation)).Select(static example => example.LearningId).Distinct().Count().ShouldBe(200);
     }
 
+    [Fact]
+    public async Task AppendAsync_OutcomesAndNoLabel_AreKeptAsTheyAre()
+    {
+        var example = new VerifiedExample("id-1", "email", "text", null) { Outcomes = [new("cheap", 0.25), new("dear", 1, 0.5)] };
+        (await Store.AppendAsync(example, Cancellation)).ShouldBe(1);
+        (await Store.AppendAsync(Example(2), Cancellation)).ShouldBe(2);
+        await ReopenAsync();
+        (await Store.ReadAsync("email", 0, 10, Cancellation)).ShouldBe([example, Example(2)]);
+    }
+
     [Theory]
     [MemberData(nameof(HostileTexts))]
     public async Task AppendAsync_HostileTexts_AreKeptAsTheyAre(string text)

@@ -3,7 +3,7 @@ namespace Atomic.Core.Bids;
 /// <summary>What a bid rests on.</summary>
 public sealed record BidEvidence
 {
-    /// <summary>Where the figures come from: <c>prior</c>, <c>track-record</c>, <c>specialist</c>, or <c>joint</c> for a composite plan.</summary>
+    /// <summary>Where the figures come from: <c>prior</c>, <c>track-record</c>, <c>contextual</c> (the track record, shifted by what the input tells), <c>specialist</c>, or <c>joint</c> for a composite plan.</summary>
     public required string Basis { get; init; }
 
     /// <summary>Effective number of judged answers behind the success probability, after forgetting; the prior's weight is not counted.</summary>

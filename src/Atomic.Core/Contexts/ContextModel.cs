@@ -15,6 +15,9 @@ public sealed class ContextModel
     private readonly ShapeScale _shape = new();
     private readonly Vocabulary _vocabulary = new();
 
+    /// <summary>Whether anything was learned yet.</summary>
+    public bool HasLearned => _heads.Count > 0;
+
     /// <summary>Reads an input, once for all bidders.</summary>
     /// <param name="features">Its features.</param>
     public ContextReading Read(ContextFeatures features)

@@ -77,11 +77,12 @@ internal static class Phrases
         {
             "prior" => "what the market's configuration believes of it",
             "track-record" => "its track record",
+            "contextual" => "its track record and what inputs like this one have shown",
             "specialist" => "what the specialist has learned",
             var other => other,
         };
         return $"The bid rests on {basis}: {Many(evidence.QualityObservations, "outcome")} and {Many(evidence.LatencyObservations, "timed attempt")}"
-            + $" after forgetting, {Many(evidence.InputTokens, "input token")}, {Many(evidence.ExpectedOutputTokens, "output token")} expected.{Shape(evidence)}{Discounted(bid, evidence)}";
+            + $" after forgetting, {Many(evidence.InputTokens, "input token")}, {Many(evidence.ExpectedOutputTokens, "output token")} expected.{Context(bid, evidence)}{Shape(evidence)}{Discounted(bid, evidence)}";
     }
 
     /// <summary>How a bidder's earlier promises held, in one sentence; null where too few were judged.</summary>
@@ -90,6 +91,11 @@ internal static class Phrases
     public static string? Held(string bidderId, BidEvidence evidence) => evidence.Held is not { } held ? null
         : $"Of {bidderId}'s earlier answers for this kind that were judged, {Probability(held.Right)} were right where its bids had promised {Probability(held.Promised)}"
             + $" ({Many(held.Judged, "answer")} after forgetting){(evidence.Discount is { } discount ? $", so that {Points(discount)} were taken off its bid" : "")}.";
+
+    private static string Context(ExplainedBid bid, BidEvidence evidence) =>
+        evidence is { RightOnAverage: { } average, ContextOutcomes: { } outcomes } && bid.Success?.Expected is { } success
+            ? $" On this input a valid answer of it is expected to be right with {Probability(Math.Min(success / (evidence.Answered ?? 1), 1))}, against {Probability(average)} on average; learned from {Many(outcomes, "outcome")}."
+            : "";
 
     private static string Discounted(ExplainedBid bid, BidEvidence evidence) => evidence.Discount is { } discount && bid.Success?.Expected is { } success
         ? $" It promised {Probability(success + discount)}; {Points(discount)} were taken off, since it delivered less than it had promised before."

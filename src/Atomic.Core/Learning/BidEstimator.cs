@@ -64,7 +64,7 @@ public static class BidEstimator
             Success = schemaShape is null ? answered.Both(here) : answered.All(valid, here),
             Evidence = new BidEvidence
             {
-                Basis = record.Answered.Total > 0 || record.Right.Total > 0 ? "track-record" : "prior",
+                Basis = context.Outcomes > 0 ? "contextual" : record.Answered.Total > 0 || record.Right.Total > 0 ? "track-record" : "prior",
                 QualityObservations = record.Right.Total,
                 LatencyObservations = record.LogLatency.Weight,
                 InputTokens = inputTokens,

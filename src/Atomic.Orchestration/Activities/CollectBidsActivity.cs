@@ -1,4 +1,5 @@
 using Atomic.Core.Bids;
+using Atomic.Core.Contexts;
 using Atomic.Core.Calibration;
 using Atomic.Core.Learning;
 using Atomic.Orchestration.Access;
@@ -20,10 +21,11 @@ namespace Atomic.Orchestration.Activities;
 /// <param name="payloads">Where large payloads are.</param>
 /// <param name="options">The time limit.</param>
 /// <param name="time">The clock.</param>
+/// <param name="contexts">What was learned of inputs; null: nothing.</param>
 /// <param name="log">Told of bidders that fail to bid; null: nobody is.</param>
 public sealed class CollectBidsActivity(
     IMarketplace marketplace, ITrackRecordStore trackRecords, PayloadResolver payloads, OrchestrationOptions options, TimeProvider time,
-    ILogger<CollectBidsActivity>? log = null)
+    IContextReader? contexts = null, ILogger<CollectBidsActivity>? log = null)
 {
     private readonly ILogger _log = log ?? NullLogger<CollectBidsActivity>.Instance;
 
@@ -53,11 +55,12 @@ public sealed class CollectBidsActivity(
         var record = await trackRecords.GetAsync(LearningScope.Of(request.Tenant, request.Kind), cancellationToken);
         var payload = await payloads.ResolveAsync(request.Payload, cancellationToken);
         var now = time.GetUtcNow();
+        var shifts = contexts?.Read(record.Kind, InputText.Of(payload.Input), request.BidderIds);
         var replies = new BidReply[request.BidderIds.Count];
         List<(int Index, Task<BidReply> Reply)>? pending = null;
         for (var i = 0; i < replies.Length; i++)
         {
-            var reply = AskAsync(request.BidderIds[i], request, record, payload, now, cancellationToken);
+            var reply = AskAsync(request.BidderIds[i], shifts?[i] ?? default, request, record, payload, now, cancellationToken);
             if (reply.IsCompletedSuccessfully)
                 replies[i] = reply.Result;
             else
@@ -71,7 +74,7 @@ public sealed class CollectBidsActivity(
     }
 
     private ValueTask<BidReply> AskAsync(
-        string bidderId, BidRequest request, KindRecord record, MicrotaskPayload payload, DateTimeOffset now, CancellationToken cancellationToken)
+        string bidderId, ContextShift context, BidRequest request, KindRecord record, MicrotaskPayload payload, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (marketplace.Find(bidderId) is not { } bidder)
             return new(BidReply.None(new NoBid(bidderId, NoBidReason.Unavailable, "It left the market after the microtask was accepted.")));
@@ -86,6 +89,7 @@ public sealed class CollectBidsActivity(
             InputTokens = request.InputTokens,
             TrackRecord = record.Of(bidderId),
             TrackRecordVersion = record.Version,
+            Context = context,
             MinQuality = request.MinQuality,
             Now = now,
         };

@@ -1,3 +1,4 @@
+using Atomic.Core.Contexts;
 using Atomic.Core.Learning;
 using Atomic.Orchestration.Microtasks;
 
@@ -33,6 +34,9 @@ public sealed record BidInvitation
 
     /// <summary>That version, by which evidence of schema shapes fades.</summary>
     public long TrackRecordVersion { get; init; }
+
+    /// <summary>What the input tells of the bidder's success; nothing where nothing was learned.</summary>
+    public ContextShift Context { get; init; }
 
     /// <summary>The policy's lower bound on quality; null: none.</summary>
     public double? MinQuality { get; init; }

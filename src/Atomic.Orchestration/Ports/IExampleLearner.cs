@@ -1,6 +1,6 @@
 namespace Atomic.Orchestration.Ports;
 
-/// <summary>Learns from verified examples: the local specialists.</summary>
+/// <summary>Learns from verified examples: the local specialists, and what bids make of inputs.</summary>
 public interface IExampleLearner
 {
     /// <summary>Learns from the example; once per learning id, however often it is called.</summary>

@@ -1,12 +1,24 @@
+using Atomic.Core.Contexts;
+
 namespace Atomic.Orchestration.Ports;
 
-/// <summary>An input whose right answer is known from feedback or a verifier.</summary>
+/// <summary>An input of which something is known from feedback or a verifier: its right answer, or who was how right, or both.</summary>
 /// <param name="LearningId">What makes it the same when it is delivered again; it always comes with the same kind.</param>
 /// <param name="Kind">The kind.</param>
 /// <param name="Text">The input as text.</param>
-/// <param name="Label">The right answer.</param>
-public sealed record VerifiedExample(string LearningId, string Kind, string Text, string Label)
+/// <param name="Label">The right answer; null where it is not known, or no class of a classifier.</param>
+public sealed record VerifiedExample(string LearningId, string Kind, string Text, string? Label)
 {
     /// <summary>How many microtasks its outcome stands for, at least 1: more than one where a specialist was audited; see <see cref="Core.Specialists.AuditShare.Weight"/>. 1 in examples from before this was kept.</summary>
     public double Weight { get; init; } = 1;
+
+    /// <summary>Who was how right, by judgements that were made whatever the verdict; empty where nobody is known to be.</summary>
+    public IReadOnlyList<ContextOutcome> Outcomes { get; init; } = [];
+
+    /// <inheritdoc/>
+    public bool Equals(VerifiedExample? other) =>
+        other is not null && (LearningId, Kind, Text, Label) == (other.LearningId, other.Kind, other.Text, other.Label) && Weight.Equals(other.Weight) && Outcomes.SequenceEqual(other.Outcomes);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(LearningId, Kind, Text, Label, Weight, Outcomes.Count);
 }

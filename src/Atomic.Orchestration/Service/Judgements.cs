@@ -1,7 +1,9 @@
 using System.Text.Json;
+using Atomic.Core.Contexts;
 using Atomic.Core.Decisions;
 using Atomic.Core.Learning;
 using Atomic.Core.Verifiers;
+using Atomic.Core.Specialists;
 using Atomic.Orchestration.Access;
 using Atomic.Orchestration.Activities;
 using Atomic.Orchestration.Microtasks;
@@ -22,6 +24,9 @@ public sealed class Judgements(IFeedbackStore feedbacks, ITrackRecordStore track
 {
     /// <summary>Labels longer than this are no classes of a classifier.</summary>
     private const int MaxLabelLength = 64;
+
+    // No more of an input is looked at by whoever learns from it, so that a store need not keep more.
+    private const int MaxExampleText = TextFeatures.MaxCharacters > ContextText.MaxCharacters ? TextFeatures.MaxCharacters : ContextText.MaxCharacters;
 
     /// <summary>How many judgements of a microtask are kept.</summary>
     /// <param name="microtaskId">The microtask's id.</param>
@@ -72,9 +77,11 @@ public sealed class Judgements(IFeedbackStore feedbacks, ITrackRecordStore track
     private async Task<bool> LearnAsync(JudgedAnswer answer, Feedback judgement, int place, double weight, CancellationToken cancellationToken)
     {
         var learningId = IdempotencyKeys.OfFeedback(answer.MicrotaskId, place);
-        var counted = await LearnAsync(learningId, answer.Scope, ObservationsOf(answer, judgement, weight), cancellationToken);
-        if (RightAnswer(answer, judgement) is { } label && await TextAsync(answer, cancellationToken) is { } text)
-            await learner.LearnAsync(new VerifiedExample(learningId, answer.Scope, text, label) { Weight = answer.AuditWeight }, cancellationToken);
+        var observations = ObservationsOf(answer, judgement, weight);
+        var counted = await LearnAsync(learningId, answer.Scope, observations, cancellationToken);
+        var (label, outcomes) = (RightAnswer(answer, judgement), OutcomesOf(observations));
+        if ((label is not null || outcomes.Count > 0) && await TextAsync(answer, cancellationToken) is { } text)
+            await learner.LearnAsync(new VerifiedExample(learningId, answer.Scope, text, label) { Weight = answer.AuditWeight, Outcomes = outcomes }, cancellationToken);
         return counted;
     }
 
@@ -96,6 +103,14 @@ public sealed class Judgements(IFeedbackStore feedbacks, ITrackRecordStore track
         return AttemptObservations.Judged(answer.Plan, answer.Attempts, answer.Place, rightness, answer.Bids, weight);
     }
 
+    // Where wrong answers are judged less often than right ones, what is judged says as much of who judges as of the input.
+    private static IReadOnlyList<ContextOutcome> OutcomesOf(Observations observations) =>
+    [
+        .. observations.Bidders
+            .Where(static observation => observation is { Score: { } score, IfLabelled: null, Trust: > 0 } && double.IsFinite(score))
+            .Select(static observation => new ContextOutcome(observation.BidderId, Math.Clamp(observation.Score!.Value, 0, 1), Math.Min(observation.Trust, 1))),
+    ];
+
     // A verifier that says right may have looked at the form alone; a label is the right answer itself.
     private static string? RightAnswer(JudgedAnswer answer, Feedback judgement)
     {
@@ -107,5 +122,8 @@ public sealed class Judgements(IFeedbackStore feedbacks, ITrackRecordStore track
     }
 
     private async Task<string?> TextAsync(JudgedAnswer answer, CancellationToken cancellationToken) =>
-        answer.Payload is { } reference && await payloads.FindAsync(reference, cancellationToken) is { } payload ? InputText.Of(payload.Input) : null;
+        answer.Payload is { } reference && await payloads.FindAsync(reference, cancellationToken) is { } payload ? Cut(InputText.Of(payload.Input)) : null;
+
+    private static string Cut(string text) =>
+        text.Length <= MaxExampleText ? text : text[..(char.IsHighSurrogate(text[MaxExampleText - 1]) ? MaxExampleText - 1 : MaxExampleText)];
 }

@@ -101,7 +101,7 @@ public sealed class ModelBidder : IBidder
         if (inputTokens > _options.MaxInputTokens)
             return Decline(NoBidReason.InputTooLong, $"The prompt has {inputTokens} tokens, more than the {_options.MaxInputTokens} that '{Definition.Id}' takes.");
 
-        var bid = BidEstimator.Estimate(_operation.For(Definition, invitation.Payload), invitation.TrackRecord, inputTokens, invitation.SchemaShape, invitation.TrackRecordVersion);
+        var bid = BidEstimator.Estimate(_operation.For(Definition, invitation.Payload), invitation.TrackRecord, inputTokens, invitation.SchemaShape, invitation.TrackRecordVersion, invitation.Context);
         if (_quotas.Any && _quotas.Shortage(bid) is { } shortage)
             return Decline(NoBidReason.AtCapacity, _failure.AtCapacity(shortage), shortage.Until);
 

@@ -1,14 +1,13 @@
-using Atomic.Core.Specialists;
 using Atomic.Orchestration.Ports;
 using Microsoft.Extensions.Logging;
 
 namespace Atomic.Providers.Specialists;
 
 /// <summary>
-/// One kind's specialist with its log of examples. Learning takes turns, in the order of places in the log; predictions go on meanwhile and
+/// What is learned of one kind with its log of examples. Learning takes turns, in the order of places in the log; predictions go on meanwhile and
 /// wait only while what was learned is written into the table. Expects the store's places of a kind to have no gaps.
 /// </summary>
-internal sealed class SpecialistRoom(string kind, IExampleStore store, int snapshotInterval, ILogger logger) : IDisposable
+internal sealed class SpecialistRoom(string kind, IExampleStore store, RoomRules rules, ILogger logger) : IDisposable
 {
     private const int PageSize = 256;
 
@@ -16,19 +15,14 @@ internal sealed class SpecialistRoom(string kind, IExampleStore store, int snaps
     private const int MaxRebuilt = 100_000;
 
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly Lock _table = new();
-    private Specialist _specialist = new();
+    private volatile KindKnowledge _knowledge = new();
     private long _place;
     private long _savedPlace;
     private bool _isLoaded;
     private bool _isBehind = true;
 
-    /// <summary>Guesses with the evidence. Waits at most for one example to be written into the table.</summary>
-    public Assessment Assess(string text)
-    {
-        using var features = FeatureVector.Of(text);
-        lock (_table) return _specialist.Assess(features);
-    }
+    /// <summary>What is known by now.</summary>
+    public KindKnowledge Knowledge => _knowledge;
 
     /// <summary>Brings the state up to the log.</summary>
     public async ValueTask LoadAsync(CancellationToken cancellationToken)
@@ -89,51 +83,45 @@ internal sealed class SpecialistRoom(string kind, IExampleStore store, int snaps
 
     private async ValueTask RestoreAsync(CancellationToken cancellationToken)
     {
-        var restored = new Specialist();
+        var restored = new KindKnowledge();
         if (await store.LoadSnapshotAsync(kind, cancellationToken) is var (place, state))
         {
-            if (SpecialistSnapshot.TryRead(state, out var read, out var defect))
+            if (KindKnowledge.TryRead(state, out var read, out var defect))
                 (restored, _place, _savedPlace) = (read, place, place);
             else
                 (restored, _place) = await RebuildAsync(place, defect, cancellationToken);
         }
-        lock (_table) _specialist = restored;
+        _knowledge = restored;
         _isLoaded = true;
     }
 
     /// <summary>What can be had without the snapshot: the examples that are kept, in order. Those that it included may have been dropped.</summary>
-    private async ValueTask<(Specialist Specialist, long Place)> RebuildAsync(long snapshotPlace, string defect, CancellationToken cancellationToken)
+    private async ValueTask<(KindKnowledge Knowledge, long Place)> RebuildAsync(long snapshotPlace, string defect, CancellationToken cancellationToken)
     {
         var kept = await store.ReadAsync(kind, 0, MaxRebuilt, cancellationToken);
         var later = await store.ReadAsync(kind, snapshotPlace, MaxRebuilt, cancellationToken);
-        var specialist = new Specialist();
+        var knowledge = new KindKnowledge();
 
         // The log begins at a place that only its end tells: what comes after the snapshot's place has no gaps.
-        foreach (var example in kept.SkipLast(later.Count).Concat(later))
-        {
-            using var features = FeatureVector.Of(example.Text);
-            specialist.Learn(features, example.Label, example.Weight);
-        }
+        foreach (var example in kept.SkipLast(later.Count).Concat(later)) Learn(knowledge, example);
         logger.SnapshotRefused(kind, defect, Math.Max(kept.Count, later.Count));
-        return (specialist, snapshotPlace + later.Count);
+        return (knowledge, snapshotPlace + later.Count);
     }
 
     private void Learn(VerifiedExample example)
     {
-        using var features = FeatureVector.Of(example.Text);
-
-        // Only learners write and it is this one's turn, so reading needs no lock.
-        var lesson = _specialist.Classifier.Prepare(features, example.Label);
-        lock (_table) _specialist.Apply(features, lesson, example.Weight);
+        Learn(_knowledge, example);
         _place++;
     }
 
+    private void Learn(KindKnowledge knowledge, VerifiedExample example) => knowledge.Learn(example, rules.LearnsLabels, rules.LearnsContexts);
+
     private async ValueTask SaveAsync(CancellationToken cancellationToken)
     {
-        if (_place - _savedPlace < snapshotInterval) return;
+        if (_place - _savedPlace < rules.SnapshotInterval) return;
         try
         {
-            await store.SaveSnapshotAsync(kind, _place, SpecialistSnapshot.Write(_specialist), cancellationToken);
+            await store.SaveSnapshotAsync(kind, _place, _knowledge.Write(), cancellationToken);
             _savedPlace = _place;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Atomic.Core.Contexts;
 using Atomic.Core.Errors;
 using Atomic.Core.Specialists;
 using Atomic.Orchestration.Access;
@@ -7,8 +8,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Atomic.Providers.Specialists;
 
-/// <summary>The specialists of all kinds. Safe for concurrent use.</summary>
-public sealed class SpecialistRooms : IExampleLearner, IDisposable
+/// <summary>What is learned from examples of all kinds: specialists, and what bids make of inputs. Safe for concurrent use.</summary>
+public sealed class SpecialistRooms : IExampleLearner, IContextReader, IDisposable
 {
     private readonly IExampleStore _store;
     private readonly SpecialistOptions _options;
@@ -32,7 +33,6 @@ public sealed class SpecialistRooms : IExampleLearner, IDisposable
     /// <param name="cancellationToken">Gives up; what was not restored is restored with its next example.</param>
     public async Task LoadAsync(CancellationToken cancellationToken)
     {
-        if (!_options.Enabled) return;
         foreach (var kind in (await _store.ListKindsAsync(cancellationToken)).Order(StringComparer.Ordinal))
             if (FindOrOpen(kind) is { } room) await room.LoadAsync(cancellationToken);
     }
@@ -40,13 +40,20 @@ public sealed class SpecialistRooms : IExampleLearner, IDisposable
     /// <inheritdoc/>
     public async ValueTask LearnAsync(VerifiedExample example, CancellationToken cancellationToken)
     {
-        if (FindOrOpen(example.Kind) is { } room) await room.LearnAsync(example, cancellationToken);
+        // A lesson that nobody learns is not kept either.
+        var teaches = (example.Label is not null && IsForSpecialists(example.Kind)) || (example.Outcomes.Count > 0 && _options.ContextualBids);
+        if (teaches && FindOrOpen(example.Kind) is { } room) await room.LearnAsync(example, cancellationToken);
     }
 
     /// <summary>What the kind's specialist makes of a text; null where there is no specialist for the kind.</summary>
     /// <param name="kind">The kind.</param>
     /// <param name="text">The input as text.</param>
-    public Assessment? Assess(string kind, string text) => _rooms.TryGetValue(kind, out var room) ? room.Assess(text) : null;
+    public Assessment? Assess(string kind, string text) =>
+        _options.Enabled && _rooms.TryGetValue(kind, out var room) && IsForSpecialists(kind) ? room.Knowledge.Assess(text) : null;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ContextShift>? Read(string scope, string text, IReadOnlyList<string> bidderIds) =>
+        _options.ContextualBids && _rooms.TryGetValue(scope, out var room) ? room.Knowledge.Read(text, bidderIds) : null;
 
     /// <inheritdoc/>
     public void Dispose()
@@ -54,15 +61,19 @@ public sealed class SpecialistRooms : IExampleLearner, IDisposable
         foreach (var room in _rooms.Values) room.Dispose();
     }
 
+    private bool IsForSpecialists(string kind) =>
+        _options.Enabled && (_options.Kinds.Count == 0 || _options.Kinds.Contains(LearningScope.KindOf(kind), StringComparer.Ordinal));
+
     private SpecialistRoom? FindOrOpen(string kind)
     {
         if (_rooms.TryGetValue(kind, out var room)) return room;
-        if (!_options.Enabled || (_options.Kinds.Count > 0 && !_options.Kinds.Contains(LearningScope.KindOf(kind), StringComparer.Ordinal))) return null;
+        var rules = new RoomRules(_options.SnapshotInterval, IsForSpecialists(kind), _options.ContextualBids);
+        if (!rules.LearnsLabels && !rules.LearnsContexts) return null;
         lock (_opening)
         {
             // A hard bound rather than eviction: which kinds are learned must not depend on what was asked last.
             if (_rooms.Count < _options.MaxKinds || _rooms.ContainsKey(kind))
-                return _rooms.GetOrAdd(kind, name => new SpecialistRoom(name, _store, _options.SnapshotInterval, _logger));
+                return _rooms.GetOrAdd(kind, name => new SpecialistRoom(name, _store, rules, _logger));
             if (!_toldOfFullness) _logger.TooManyKinds(kind, _options.MaxKinds);
             _toldOfFullness = true;
             return null;

@@ -21,6 +21,7 @@ public static class SpecialistServices
         services.AddSingleton(options);
         services.AddSingleton<SpecialistRooms>();
         services.AddSingleton<IExampleLearner>(static provider => provider.GetRequiredService<SpecialistRooms>());
+        services.AddSingleton<IContextReader>(static provider => provider.GetRequiredService<SpecialistRooms>());
         if (options.Enabled) services.AddSingleton<IBidder, SpecialistBidder>();
         return services;
     }

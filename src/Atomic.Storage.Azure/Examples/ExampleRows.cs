@@ -28,6 +28,7 @@ internal static class ExampleRows
     private const string Text = "Text";
     private const string Label = "Label";
     private const string Weight = "Weight";
+    private const string Outcomes = "Outcomes";
 
     /// <summary>The RowKey of a learning id.</summary>
     public static string LearnedKey(string learningId) => TableKey.Of("learned", learningId);
@@ -39,13 +40,18 @@ internal static class ExampleRows
         RowText.Write(row, LearningId, example.LearningId);
         RowText.Write(row, Text, example.Text);
         RowText.Write(row, Label, example.Label);
+        RowText.Write(row, Outcomes, ExampleOutcomes.Write(example.Outcomes));
         if (example.Weight != 1) row[Weight] = example.Weight;
         return row;
     }
 
     /// <summary>The example of a row.</summary>
     public static VerifiedExample Read(TableEntity row, string kind) =>
-        new(RowText.Read(row, LearningId)!, kind, RowText.Read(row, Text)!, RowText.Read(row, Label)!) { Weight = row.GetDouble(Weight) ?? 1 };
+        new(RowText.Read(row, LearningId)!, kind, RowText.Read(row, Text)!, RowText.Read(row, Label))
+        {
+            Weight = row.GetDouble(Weight) ?? 1,
+            Outcomes = ExampleOutcomes.Read(RowText.Read(row, Outcomes)),
+        };
 
     /// <summary>The row of an id that was appended.</summary>
     public static TableEntity Learned(string partition, Appending appending, long place) =>

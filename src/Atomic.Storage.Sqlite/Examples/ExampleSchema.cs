@@ -25,5 +25,9 @@ internal static class ExampleSchema
                 2,
                 "how many microtasks an example stands for",
                 "ALTER TABLE examples ADD COLUMN weight REAL NOT NULL DEFAULT 1;"),
+            new Migration(
+                3,
+                "who was how right on an example; an empty label is none",
+                "ALTER TABLE examples ADD COLUMN outcomes TEXT;"),
         ]);
 }

@@ -3,6 +3,7 @@ using Atomic.Orchestration.Ports;
 using Atomic.Orchestration.State;
 using Atomic.Storage.Sqlite.Database;
 using Atomic.Storage.Sqlite.Deliveries;
+using Microsoft.Data.Sqlite;
 
 namespace Atomic.Storage.Sqlite.Examples;
 
@@ -16,7 +17,7 @@ public sealed class SqliteExampleStore : IExampleStore
     private const string ReadLogs = "SELECT l.kind, l.last, coalesce(s.place, 0) FROM example_logs l LEFT JOIN example_snapshots s ON s.kind = l.kind";
 
     private const string ReadExamples =
-        "SELECT learning, text, label, weight FROM examples WHERE kind = $kind AND place > $after ORDER BY place LIMIT $top";
+        "SELECT learning, text, label, weight, outcomes FROM examples WHERE kind = $kind AND place > $after ORDER BY place LIMIT $top";
 
     private const string ReadState = "SELECT place, state FROM example_snapshots WHERE kind = $kind";
 
@@ -67,7 +68,7 @@ public sealed class SqliteExampleStore : IExampleStore
                 var examples = new List<VerifiedExample>();
                 using var reader = statements.Get(ReadExamples).Set("$kind", kind).Set("$after", after).Set("$top", top).ExecuteReader();
                 while (reader.Read())
-                    examples.Add(new VerifiedExample(reader.GetString(0), kind, reader.GetString(1), reader.GetString(2)) { Weight = reader.GetDouble(3) });
+                    examples.Add(Example(reader, kind));
                 return examples;
             },
             cancellationToken);
@@ -109,6 +110,13 @@ public sealed class SqliteExampleStore : IExampleStore
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<string>> ListKindsAsync(CancellationToken cancellationToken) =>
         ValueTask.FromResult<IReadOnlyList<string>>([.. _logs.Keys.Order(StringComparer.Ordinal)]);
+
+    private static VerifiedExample Example(SqliteDataReader reader, string kind) =>
+        new(reader.GetString(0), kind, reader.GetString(1), reader.GetString(2) is { Length: > 0 } label ? label : null)
+        {
+            Weight = reader.GetDouble(3),
+            Outcomes = ExampleOutcomes.Read(reader.IsDBNull(4) ? null : reader.GetString(4)),
+        };
 
     private (long Place, long Ticket) Append(VerifiedExample example)
     {

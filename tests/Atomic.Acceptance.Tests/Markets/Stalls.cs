@@ -11,6 +11,7 @@ internal static class Stalls
     public const string Explained = "explained";
     public const string Running = "running";
     public const string Judged = "judged";
+    public const string Contextual = "contextual";
     public const string Cancelled = "cancelled";
     public const string Broken = "broken";
     public const string Limited = "limited";
@@ -28,7 +29,7 @@ internal static class Stalls
 
     public static IReadOnlyList<Stall> All { get; } =
     [
-        .. new[] { Plain, Waited, Once, Raced, Listed, Explained, Running, Judged, Cancelled, Broken, Limited, Garbled, Doomed, Unaffordable, Hanging, Crowded, Fuzzed }
+        .. new[] { Plain, Waited, Once, Raced, Listed, Explained, Running, Judged, Contextual, Cancelled, Broken, Limited, Garbled, Doomed, Unaffordable, Hanging, Crowded, Fuzzed }
             .Select(static kind => Stall.Pair(kind)),
         Stall.Pair(Regional, firstRegion: "us", secondRegion: "eu"),
         Stall.Pair(Denied),

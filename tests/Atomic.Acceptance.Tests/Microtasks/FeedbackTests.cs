@@ -6,6 +6,8 @@ namespace Atomic.Acceptance.Tests.Microtasks;
 
 public sealed class FeedbackTests(AcceptanceHost host) : MarketTest(host)
 {
+    private const string NoDraw = """{"explore":false}""";
+
     [Fact]
     public async Task Judge_Answer_ShowsInTheTrackRecordOnce()
     {
@@ -39,6 +41,24 @@ public sealed class FeedbackTests(AcceptanceHost host) : MarketTest(host)
 
         (await PromisesJudgedAsync()).ShouldBe(before + 1);
         (await House.GetAsync("api/kinds/never-seen/calibration")).ShouldBeProblem(404, "not-found");
+    }
+
+    [Fact]
+    public async Task Judge_Answers_TeachWhatTheInputTells()
+    {
+        for (var number = 20; number < 24; number++)
+        {
+            var judged = (await House.SubmitAsync(Request.Of(Stalls.Contextual, TestRecording.Question(number), NoDraw))).ShouldHaveEnded("succeeded")["id"];
+            (await House.JudgeAsync(judged, number % 2 == 0 ? """{"score":1}""" : """{"score":0}""")).ShouldBe(200);
+        }
+
+        var id = (await House.SubmitAsync(Request.Of(Stalls.Contextual, TestRecording.Question(24), NoDraw))).ShouldHaveEnded("succeeded")["id"];
+
+        var bid = (await House.ExplainAtAsync(id, "complete")).GetProperty("bids").EnumerateArray().Single(static bid => bid.GetProperty("bidderId").GetString() == Stall.First(Stalls.Contextual));
+        var evidence = bid.GetProperty("evidence");
+        evidence.GetProperty("basis").GetString().ShouldBe("contextual");
+        evidence.GetProperty("contextOutcomes").GetInt64().ShouldBe(4);
+        evidence.GetProperty("rightOnAverage").GetDouble().ShouldBeInRange(0.01, 0.99);
     }
 
     [Fact]

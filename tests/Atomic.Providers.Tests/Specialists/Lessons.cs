@@ -1,3 +1,4 @@
+using Atomic.Core.Contexts;
 using Atomic.Orchestration.Ports;
 
 namespace Atomic.Providers.Tests.Specialists;
@@ -16,6 +17,12 @@ internal static class Lessons
 
     public static string[] Labels { get; } = ["billing", "shipping", "technical"];
 
+    /// <summary>A bidder that is right about bills alone.</summary>
+    public const string BillingExpert = "billing-expert";
+
+    /// <summary>A bidder that is right as often about anything.</summary>
+    public const string Steady = "steady";
+
     public static IReadOnlyList<VerifiedExample> Take(int count, int seed = 1, string kind = "mail", bool shuffled = false)
     {
         var random = new Random(seed);
@@ -24,7 +31,10 @@ internal static class Lessons
             var label = random.Next(3);
             var words = Enumerable.Range(0, 8).Select(_ => Pick(s_shared)).Append(Pick(s_own[label])).Append(Pick(s_own[label])).ToArray();
             random.Shuffle(words);
-            return new VerifiedExample($"{kind}-{seed}-{i}", kind, string.Join(' ', words), Labels[shuffled ? random.Next(3) : label]);
+            return new VerifiedExample($"{kind}-{seed}-{i}", kind, string.Join(' ', words), Labels[shuffled ? random.Next(3) : label])
+            {
+                Outcomes = [new ContextOutcome(BillingExpert, label == 0 ? 1 : 0), new ContextOutcome(Steady, i % 3 == 0 ? 0 : 1)],
+            };
         })];
 
         string Pick(string[] words) => words[random.Next(words.Length)];

@@ -1,4 +1,5 @@
 using Atomic.Core.Errors;
+using Atomic.Core.Specialists;
 using Atomic.Orchestration.Ports;
 using Atomic.Providers.Specialists;
 
@@ -6,6 +7,7 @@ namespace Atomic.Providers.Tests.Specialists;
 
 public sealed class SpecialistRoomsTests
 {
+    private static readonly string[] Bidders = [Lessons.BillingExpert, Lessons.Steady, "nobody"];
     private readonly InMemoryExampleStore _store = new();
     private readonly ListLogger<SpecialistRooms> _logger = new();
     private readonly SpecialistOptions _options = new() { SnapshotInterval = 20 };
@@ -76,6 +78,55 @@ public sealed class SpecialistRoomsTests
         third.Assess("mail", "parcel")!.Examples.ShouldBe(kept + 10);
         ShouldBeSame(third, second);
         _logger.Messages.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Read_BidderThatIsRightOnSomeInputs_IsToldApartByThem()
+    {
+        using var rooms = Open();
+        rooms.Read("mail", "my invoice", Bidders).ShouldBeNull();
+        await TeachAsync(rooms, Lessons.Take(200));
+
+        var bill = rooms.Read("mail", "please help, the invoice has a payment that was charged", Bidders)!;
+        var parcel = rooms.Read("mail", "please help, the parcel of the courier has no tracking", Bidders)!;
+
+        bill[0].LogOdds.ShouldBeGreaterThan(1);
+        parcel[0].LogOdds.ShouldBeLessThan(-1);
+        bill[0].Outcomes.ShouldBe(200);
+        Math.Abs(bill[1].LogOdds).ShouldBeLessThan(0.7);
+        bill[2].ShouldBe(default);
+        rooms.Read("letters", "my invoice", Bidders).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Read_SwitchedOff_TellsNothingAndKeepsNothing()
+    {
+        (_options.ContextualBids, _options.Enabled) = (false, false);
+        using var rooms = Open();
+        await TeachAsync(rooms, Lessons.Take(10));
+        rooms.Read("mail", "my invoice", Bidders).ShouldBeNull();
+        (await _store.ReadAsync("mail", 0, 10, default)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task LoadAsync_SnapshotFromBeforeContexts_KeepsTheSpecialist()
+    {
+        var specialist = new Specialist();
+        foreach (var lesson in Lessons.Take(30))
+        {
+            using var features = FeatureVector.Of(lesson.Text);
+            specialist.Learn(features, lesson.Label!, 1);
+        }
+
+        foreach (var lesson in Lessons.Take(30)) await _store.AppendAsync(lesson, default);
+        await _store.SaveSnapshotAsync("mail", 30, SpecialistSnapshot.Write(specialist), default);
+
+        using var rooms = Open();
+        await rooms.LoadAsync(default);
+
+        rooms.Assess("mail", "parcel")!.Examples.ShouldBe(30);
+        rooms.Read("mail", "parcel", Bidders).ShouldBeNull();
+        _logger.Messages.ShouldBeEmpty();
     }
 
     [Fact]
@@ -165,6 +216,7 @@ public sealed class SpecialistRoomsTests
     [Fact]
     public async Task LearnAsync_KindNotAskedFor_NothingKept()
     {
+        _options.ContextualBids = false;
         _options.Kinds = ["mail"];
         using var rooms = Open();
         await TeachAsync(rooms, Lessons.Take(3, kind: "review"));
@@ -175,6 +227,7 @@ public sealed class SpecialistRoomsTests
     [Fact]
     public async Task LearnAsync_SwitchedOff_NothingKept()
     {
+        _options.ContextualBids = false;
         _options.Enabled = false;
         using var rooms = Open();
         await TeachAsync(rooms, Lessons.Take(3));
@@ -195,7 +248,11 @@ public sealed class SpecialistRoomsTests
 
     private static void ShouldBeSame(SpecialistRooms one, SpecialistRooms other)
     {
-        foreach (var probe in Lessons.Take(20, seed: 77)) one.Assess("mail", probe.Text).ShouldBe(other.Assess("mail", probe.Text));
+        foreach (var probe in Lessons.Take(20, seed: 77))
+        {
+            one.Assess("mail", probe.Text).ShouldBe(other.Assess("mail", probe.Text));
+            one.Read("mail", probe.Text, Bidders).ShouldBe(other.Read("mail", probe.Text, Bidders));
+        }
     }
 
     private static async Task TeachAsync(SpecialistRooms rooms, IEnumerable<VerifiedExample> examples)
