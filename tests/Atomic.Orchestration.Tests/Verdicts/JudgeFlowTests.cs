@@ -30,7 +30,8 @@ public sealed class JudgeFlowTests
         judge.Microtask.Input.GetProperty("input").GetString().ShouldBe("Where is my order?");
         house.Ports.Learned.SelectMany(static learned => learned.Observations).Single(static seen => seen.Score is not null).ShouldSatisfyAllConditions(
             static seen => seen.Score.ShouldBe(0.25), static seen => seen.Trust.ShouldBe(0.5));
-        house.Ports.Examples.ShouldBeEmpty("what a model thinks right is no example");
+        house.Ports.Examples.ShouldAllBe(static example => example.Label == null, "what a model thinks right is no example of an answer");
+        house.Ports.Examples.Single().Outcomes.Single().ShouldSatisfyAllConditions(static outcome => outcome.Score.ShouldBe(0.25), static outcome => outcome.Trust.ShouldBe(0.5));
     }
 
     [Fact]
