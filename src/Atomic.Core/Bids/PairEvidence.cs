@@ -10,6 +10,7 @@ public sealed record PairEvidence
 
     private const int Decimals = 2;
     private const int ShareDecimals = 4;
+    private const double LeastKnown = 0.5;
 
     /// <summary>The bidder whose id comes first in ordinal order.</summary>
     public required string First { get; init; }
@@ -80,16 +81,18 @@ public sealed record PairEvidence
         Different = Round(record.Agreed.Bad),
         RightTogether = Round(record.RightTogether.Good),
         WrongTogether = Round(record.RightTogether.Bad),
-        ExpectedSame = Share(record.AgreedExpected),
-        ExpectedTogether = Share(record.RightTogetherExpected),
+        ExpectedSame = Share(record.AgreedExpected, record.Agreed),
+        ExpectedTogether = Share(record.RightTogetherExpected, record.RightTogether),
         Apart = Told(record.Apart, bidderIds),
         Missing = Told(record.Missing, bidderIds),
     };
 
     private static IReadOnlyList<ApartEvidence> Told(IReadOnlyList<ApartCounts> known, IReadOnlySet<string>? bidderIds) =>
-        [.. known.Where(counts => bidderIds?.Contains(counts.BidderId) ?? true).Select(static counts => new ApartEvidence(counts.BidderId, Round(counts.Right.Good), Round(counts.Right.Bad), Share(counts.Expected)))];
+        [.. known.Where(counts => bidderIds?.Contains(counts.BidderId) ?? true).Select(static counts => new ApartEvidence(counts.BidderId, Round(counts.Right.Good), Round(counts.Right.Bad), Share(counts.Expected, counts.Right)))];
 
-    private static double? Share(DecayedCounts counts) => counts.Total > 0 ? Math.Round(counts.Good / counts.Total, ShareDecimals) : null;
+    // Where most was seen before expectations were kept, the little that they tell would move all of it.
+    private static double? Share(DecayedCounts expected, DecayedCounts seen) =>
+        expected.Total > 0 && expected.Total >= seen.Total * LeastKnown ? Math.Round(expected.Good / expected.Total, ShareDecimals) : null;
 
     private static double Round(double count) => Math.Round(count, Decimals);
 }

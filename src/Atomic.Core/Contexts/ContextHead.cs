@@ -113,16 +113,17 @@ internal sealed class ContextHead
     public static ContextHead Read(BinaryReader reader, int rows)
     {
         var head = new ContextHead { Outcomes = reader.Read7BitEncodedInt64() };
-        (head._linearWeight, head._linearCurvature) = (ContextState.Figure(reader), ContextState.Positive(reader));
-        (head._neighbourWeight, head._neighbourCurvature) = (ContextState.Figure(reader), ContextState.Positive(reader));
+        if (head.Outcomes < 0) throw new FormatException("a number of outcomes is negative");
+        (head._linearWeight, head._linearCurvature) = (ContextState.Figure(reader), ContextState.Curvature(reader.ReadDouble(), FirstLinearCurvature));
+        (head._neighbourWeight, head._neighbourCurvature) = (ContextState.Figure(reader), ContextState.Curvature(reader.ReadDouble(), FirstNeighbourCurvature));
         (head._all, head._recent) = (ContextState.Counts(reader), ContextState.Counts(reader));
         ContextState.Read(reader, head._shapeWeights);
         ContextState.Read(reader, head._shapeCurvatures);
-        if (Array.Exists(head._shapeCurvatures, static curvature => curvature <= 0)) throw new FormatException("a curvature is not above 0");
+        foreach (var curvature in head._shapeCurvatures) ContextState.Curvature(curvature, PriorCurvature);
         for (var left = ContextState.Within(reader.Read7BitEncodedInt(), 0, rows); left > 0; left--)
         {
             head._weights.Add((float)ContextState.Figure(reader.ReadSingle()));
-            head._curvatures.Add((float)ContextState.Positive(reader.ReadSingle()));
+            head._curvatures.Add((float)ContextState.Curvature(reader.ReadSingle(), PriorCurvature));
         }
 
         return head;

@@ -13,21 +13,15 @@ internal sealed class ContextMemory
     private const double CommonShare = 0.2;
     private const int FewestInputs = 10;
 
+    // The weights of an input are a vector of length one, but for rounding.
+    private const float MostWeight = 1.001f;
+
     private readonly List<Postings> _byRow = [];
     private readonly List<RememberedInput> _inputs = [];
-
-    /// <summary>Inputs ever remembered.</summary>
-    public long Remembered { get; private set; }
+    private int _oldest;
 
     /// <summary>What is remembered, the oldest first.</summary>
-    public IEnumerable<RememberedInput> Inputs
-    {
-        get
-        {
-            var oldest = _inputs.Count < Capacity ? 0 : (int)(Remembered % Capacity);
-            return _inputs.Skip(oldest).Concat(_inputs.Take(oldest));
-        }
-    }
+    public IEnumerable<RememberedInput> Inputs => _inputs.Skip(_oldest).Concat(_inputs.Take(_oldest));
 
     /// <summary>The most similar inputs, the nearest first.</summary>
     /// <param name="rows">An input's rows.</param>
@@ -35,18 +29,13 @@ internal sealed class ContextMemory
     public Neighbour[] Find(ReadOnlySpan<int> rows, ReadOnlySpan<float> weights)
     {
         var common = Math.Max(FewestInputs, CommonShare * _inputs.Count);
-        var oldest = Remembered - _inputs.Count;
         var search = NeighbourSearch.Begin();
         for (var i = 0; i < rows.Length; i++)
         {
-            if (rows[i] < 0 || rows[i] >= _byRow.Count || _byRow[rows[i]].Count > common) continue;
-            foreach (var posting in _byRow[rows[i]].Kept)
-            {
-                if (posting.Number >= oldest) search.Add((int)(posting.Number % Capacity), posting.Weight * weights[i]);
-            }
+            if (rows[i] >= 0 && rows[i] < _byRow.Count && _byRow[rows[i]] is var postings && postings.Count <= common) search.Add(postings.Kept, weights[i]);
         }
 
-        return search.Nearest(_inputs);
+        return search.Nearest(_inputs, _oldest);
     }
 
     /// <summary>Writes the state.</summary>
@@ -84,25 +73,35 @@ internal sealed class ContextMemory
             var count = ContextState.Within(reader.Read7BitEncodedInt(), 0, ContextText.MaxDistinct);
             var (known, weights) = (new ushort[count], new float[count]);
             for (var i = 0; i < count; i++)
-                (known[i], weights[i]) = ((ushort)ContextState.Within(reader.ReadUInt16(), 0, rows - 1), (float)ContextState.Figure(reader.ReadSingle()));
+                (known[i], weights[i]) = ((ushort)ContextState.Within(reader.ReadUInt16(), 0, rows - 1), ContextState.UpTo(reader.ReadSingle(), 0, MostWeight));
             var surprises = new Surprise[ContextState.Within(reader.Read7BitEncodedInt(), 0, heads)];
             for (var i = 0; i < surprises.Length; i++)
-                surprises[i] = new Surprise(ContextState.Within(reader.Read7BitEncodedInt(), 0, heads - 1), (float)ContextState.Figure(reader.ReadSingle()));
+                surprises[i] = new Surprise(ContextState.Within(reader.Read7BitEncodedInt(), 0, heads - 1), ContextState.UpTo(reader.ReadSingle(), -1, 1));
             Add(new RememberedInput(known, weights, surprises));
         }
     }
 
-    /// <summary>Remembers an input.</summary>
+    /// <summary>Remembers an input; once there is no more room the oldest is forgotten.</summary>
     /// <param name="input">The input.</param>
     public void Add(RememberedInput input)
     {
-        if (_inputs.Count < Capacity) _inputs.Add(input);
-        else _inputs[(int)(Remembered % Capacity)] = input;
-        Remembered++;
+        var slot = _inputs.Count;
+        if (slot < Capacity)
+        {
+            _inputs.Add(input);
+        }
+        else
+        {
+            slot = _oldest;
+            foreach (var row in _inputs[slot].Rows) _byRow[row].Forget();
+            _inputs[slot] = input;
+            _oldest = (slot + 1) % Capacity;
+        }
+
         for (var i = 0; i < input.Rows.Length; i++)
         {
             while (_byRow.Count <= input.Rows[i]) _byRow.Add(new Postings());
-            _byRow[input.Rows[i]].Add(new Posting(Remembered - 1, input.Weights[i]), Remembered - Capacity);
+            _byRow[input.Rows[i]].Add(new Posting(slot, input.Weights[i]));
         }
     }
 }

@@ -23,7 +23,7 @@ public sealed class ContextModel
     public ContextReading Read(ContextFeatures features)
     {
         var buckets = features.Buckets;
-        var (weights, rows) = (new float[buckets.Count], new int[buckets.Count]);
+        var (weights, rows) = (new float[buckets.Length], new int[buckets.Length]);
         var squares = 0.0;
         for (var i = 0; i < weights.Length; i++)
         {
@@ -36,7 +36,7 @@ public sealed class ContextModel
         for (var i = 0; i < weights.Length; i++) weights[i] *= scale;
         var shape = new double[TextShape.Count];
         _shape.Standardise(features.Shape, shape);
-        return new ContextReading(features, weights, rows, shape, _memory.Find(rows, weights));
+        return new ContextReading(features, weights, rows, shape, _memory.Find(rows, weights), _heads.Count);
     }
 
     /// <summary>What the input tells of that bidder.</summary>
@@ -46,24 +46,25 @@ public sealed class ContextModel
     {
         if (!_numbers.TryGetValue(bidderId, out var number)) return default;
         var head = _heads[number];
-        return new ContextShift(head.Shift(reading, SurpriseAt(reading, number)), head.Outcomes, reading.Resemblance);
+        return new ContextShift(head.Shift(reading, reading.SurpriseOf(number)), head.Outcomes, reading.Resemblance);
     }
 
-    /// <summary>Learns the outcomes of one input.</summary>
+    /// <summary>Learns the outcomes of one input. What cannot be an outcome teaches nothing, and of several of one bidder the first counts.</summary>
     /// <param name="reading">The input, as read before.</param>
-    /// <param name="outcomes">Who was how right; one at least.</param>
+    /// <param name="outcomes">Who was how right.</param>
     public void Learn(ContextReading reading, IReadOnlyList<ContextOutcome> outcomes)
     {
+        if (!outcomes.Any(Teaches)) return;
         var buckets = reading.Features.Buckets;
-        Span<int> rows = stackalloc int[buckets.Count];
+        Span<int> rows = stackalloc int[buckets.Length];
         for (var i = 0; i < rows.Length; i++) rows[i] = _vocabulary.Add(buckets[i]);
         var surprises = new List<Surprise>(outcomes.Count);
         foreach (var outcome in outcomes)
         {
-            // What cannot be an outcome teaches nothing, and of several of one bidder the first counts.
-            if (!(outcome is { Score: >= 0 and <= 1, Trust: > 0 and <= 1 }) || NumberOf(outcome.BidderId) is not { } number) continue;
+            if (!Teaches(outcome)) continue;
+            var number = NumberOf(outcome.BidderId);
             if (surprises.Exists(surprise => surprise.Head == number)) continue;
-            var residual = _heads[number].Learn(reading, rows, SurpriseAt(reading, number), outcome.Score, outcome.Trust);
+            var residual = _heads[number].Learn(reading, rows, reading.SurpriseOf(number), outcome.Score, outcome.Trust);
             surprises.Add(new Surprise(number, (float)residual));
         }
 
@@ -89,8 +90,9 @@ public sealed class ContextModel
     internal static ContextModel Read(BinaryReader reader)
     {
         var model = new ContextModel();
-        model._vocabulary.Read(reader);
+        var mostInputs = model._vocabulary.Read(reader);
         model._shape.Read(reader);
+        if (model._shape.Inputs < mostInputs) throw new FormatException("a bucket is in more inputs than there were");
         var heads = ContextState.Within(reader.Read7BitEncodedInt(), 0, MostBidders);
         for (var number = 0; number < heads; number++)
         {
@@ -115,26 +117,12 @@ public sealed class ContextModel
         return new RememberedInput([.. known], [.. knownWeights], surprises);
     }
 
-    private static double SurpriseAt(ContextReading reading, int number)
-    {
-        var (weighted, weight) = (0.0, 0.0);
-        foreach (var neighbour in reading.Neighbours)
-        {
-            foreach (var surprise in neighbour.Surprises)
-            {
-                if (surprise.Head != number) continue;
-                weighted += neighbour.Weight * surprise.Residual;
-                weight += neighbour.Weight;
-            }
-        }
+    private bool Teaches(ContextOutcome outcome) =>
+        outcome is { BidderId: not null, Score: >= 0 and <= 1, Trust: > 0 and <= 1 } && (_heads.Count < MostBidders || _numbers.ContainsKey(outcome.BidderId));
 
-        return ContextHead.MeanSurprise(weighted, weight);
-    }
-
-    private int? NumberOf(string bidderId)
+    private int NumberOf(string bidderId)
     {
         if (_numbers.TryGetValue(bidderId, out var number)) return number;
-        if (_heads.Count == MostBidders) return null;
         _numbers.Add(bidderId, _heads.Count);
         _heads.Add(new ContextHead());
         return _heads.Count - 1;

@@ -3,14 +3,29 @@ namespace Atomic.Core.Contexts;
 /// <summary>An input as the model of its kind reads it at one moment: the same for all bidders.</summary>
 public sealed class ContextReading
 {
-    internal ContextReading(ContextFeatures features, float[] weights, int[] rows, double[] shape, Neighbour[] neighbours) =>
-        (Features, Weights, Rows, Shape, Neighbours) = (features, weights, rows, shape, neighbours);
+    private readonly double[] _weighted;
+    private readonly double[] _weights;
 
-    /// <summary>The features.</summary>
-    public ContextFeatures Features { get; }
+    internal ContextReading(ContextFeatures features, float[] weights, int[] rows, double[] shape, ReadOnlySpan<Neighbour> neighbours, int heads)
+    {
+        (Features, Weights, Rows, Shape) = (features, weights, rows, shape);
+        (_weighted, _weights) = (new double[heads], new double[heads]);
+        foreach (var neighbour in neighbours)
+        {
+            Resemblance += neighbour.Weight;
+            foreach (var surprise in neighbour.Surprises)
+            {
+                _weighted[surprise.Head] += neighbour.Weight * surprise.Residual;
+                _weights[surprise.Head] += neighbour.Weight;
+            }
+        }
+    }
 
     /// <summary>How much resembles it among what is remembered: the sum of the squared cosines of its neighbours.</summary>
-    public double Resemblance => Neighbours.Sum(static neighbour => neighbour.Weight);
+    public double Resemblance { get; }
+
+    /// <summary>The features.</summary>
+    internal ContextFeatures Features { get; }
 
     /// <summary>The buckets' weights by rarity, whose squares sum to one.</summary>
     internal float[] Weights { get; }
@@ -21,6 +36,7 @@ public sealed class ContextReading
     /// <summary>The standardised figures of shape.</summary>
     internal double[] Shape { get; }
 
-    /// <summary>The most similar inputs that are remembered, the nearest first.</summary>
-    internal Neighbour[] Neighbours { get; }
+    /// <summary>The mean surprise of a bidder at similar inputs; 0 for a bidder that came later.</summary>
+    /// <param name="head">The bidder's number.</param>
+    internal double SurpriseOf(int head) => head < _weights.Length ? ContextHead.MeanSurprise(_weighted[head], _weights[head]) : 0;
 }

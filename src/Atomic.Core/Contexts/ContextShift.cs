@@ -7,4 +7,11 @@ namespace Atomic.Core.Contexts;
 /// <param name="Outcomes">How many outcomes of the bidder it was learned from, without forgetting.</param>
 /// <param name="Resemblance">How much of what is remembered resembles the input: the sum of the squared cosines of its neighbours.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct ContextShift(double LogOdds, long Outcomes, double Resemblance);
+public readonly record struct ContextShift(double LogOdds, long Outcomes, double Resemblance)
+{
+    // From one certainty that a belief may have to the other it is no further than this.
+    private const double MostLogOdds = 14;
+
+    /// <summary>What the odds are multiplied by: finite and above 0, whatever was learned; 1 where nothing is known.</summary>
+    internal double OddsRatio => double.IsNaN(LogOdds) ? 1 : Math.Exp(Math.Clamp(LogOdds, -MostLogOdds, MostLogOdds));
+}

@@ -5,6 +5,9 @@ namespace Atomic.Core.Contexts;
 /// <summary>Figures of a model as bytes; what cannot be such a figure is refused.</summary>
 internal static class ContextState
 {
+    // Learning never comes near it, and products of several figures up to it are finite still.
+    private const double Largest = 1e15;
+
     /// <summary>Writes figures whose number is known.</summary>
     public static void Write(BinaryWriter writer, ReadOnlySpan<double> figures)
     {
@@ -17,17 +20,18 @@ internal static class ContextState
         foreach (ref var figure in into) figure = Figure(reader);
     }
 
-    /// <summary>Reads a finite figure.</summary>
+    /// <summary>Reads a figure of a size that can be.</summary>
     public static double Figure(BinaryReader reader) => Figure(reader.ReadDouble());
 
-    /// <summary>Reads a figure above 0.</summary>
-    public static double Positive(BinaryReader reader) => Positive(reader.ReadDouble());
+    /// <summary>A figure of a size that can be.</summary>
+    public static double Figure(double figure) => Math.Abs(figure) <= Largest ? figure : throw new FormatException("a figure is too large, or no number");
 
-    /// <summary>A figure that is to be finite.</summary>
-    public static double Figure(double figure) => double.IsFinite(figure) ? figure : throw new FormatException("a figure is not finite");
+    /// <summary>A curvature, which only grows from its prior: less would make steps of any length.</summary>
+    public static double Curvature(double figure, double prior) => Figure(figure) >= prior ? figure : throw new FormatException("a curvature is below its prior");
 
-    /// <summary>A figure that is to be above 0.</summary>
-    public static double Positive(double figure) => Figure(figure) > 0 ? figure : throw new FormatException("a figure is not above 0");
+    /// <summary>A figure that is to be within bounds, both included.</summary>
+    public static float UpTo(float figure, float least, float most) =>
+        figure >= least && figure <= most ? figure : throw new FormatException($"a figure is not within {least} to {most}");
 
     /// <summary>Reads counts.</summary>
     public static DecayedCounts Counts(BinaryReader reader)

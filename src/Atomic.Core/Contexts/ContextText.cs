@@ -1,8 +1,10 @@
+using System.Globalization;
+
 namespace Atomic.Core.Contexts;
 
 /// <summary>
-/// The words of a text and the pairs of neighbouring ones, hashed (Weinberger et al., ICML 2009): runs of letters in lower case, each digit and each
-/// mark by itself, since "3 x 4 digits" tells more of a calculation than the number does. Pure, and the same on every machine with the same Unicode tables.
+/// The words of a text and the pairs of neighbouring ones, hashed (Weinberger et al., ICML 2009): runs of letters in lower case (single ones in scripts
+/// without spaces), each digit and each mark by itself, since "3 x 4 digits" tells more of a calculation than the number does. Pure, and the same on every machine with the same Unicode tables.
 /// </summary>
 public static class ContextText
 {
@@ -32,7 +34,8 @@ public static class ContextText
             var hash = FnvOffset;
             if (char.IsLetter(text[i]))
             {
-                for (; i < text.Length && char.IsLetter(text[i]); i++) hash = (hash ^ Lower(text[i])) * FnvPrime;
+                hash = (hash ^ Lower(text[i])) * FnvPrime;
+                for (var isWhole = IsWholeWord(text[i++]); !isWhole && i < text.Length && GoesOn(text[i]); i++) hash = (hash ^ Lower(text[i])) * FnvPrime;
             }
             else if (char.IsWhiteSpace(text[i]))
             {
@@ -51,6 +54,13 @@ public static class ContextText
 
         return seen.ToArray();
     }
+
+    // Where no spaces part the words, a run of letters is a sentence that never comes again: there each letter counts, and each pair. Thai to Burmese, Khmer, and what is written with Chinese characters or kana.
+    private static bool IsWholeWord(char letter) => letter is (>= '\u0E00' and <= '\u109F') or (>= '\u1780' and <= '\u17FF') or (>= '\u2E80' and <= '\uA4CF') or (>= '\uF900' and <= '\uFAFF');
+
+    // Vowel signs and accents that follow their letter are part of the word.
+    private static bool GoesOn(char character) =>
+        char.IsLetter(character) ? !IsWholeWord(character) : !char.IsAscii(character) && char.GetUnicodeCategory(character) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark;
 
     private static char Lower(char character) => char.IsAsciiLetterUpper(character) ? (char)(character | 0x20) : char.IsAscii(character) ? character : char.ToLowerInvariant(character);
 

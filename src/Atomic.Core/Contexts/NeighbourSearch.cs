@@ -10,40 +10,78 @@ internal sealed class NeighbourSearch
     private static NeighbourSearch? s_own;
 
     private readonly float[] _similarities = new float[ContextMemory.Capacity];
-    private readonly int[] _touched = new int[ContextMemory.Capacity];
-    private readonly PriorityQueue<int, (float Similarity, int Slot)> _nearest = new(MostNeighbours + 1);
-    private int _count;
+    private readonly ulong[] _nearest = new ulong[MostNeighbours];
 
     /// <summary>A search of this thread; the one before must have ended with <see cref="Nearest"/>.</summary>
     public static NeighbourSearch Begin() => s_own ??= new NeighbourSearch();
 
-    /// <summary>Adds to an input's similarity.</summary>
-    /// <param name="slot">The input's place.</param>
-    /// <param name="similarity">Above 0.</param>
-    public void Add(int slot, float similarity)
+    /// <summary>Adds to the similarity of the inputs that have a row.</summary>
+    /// <param name="postings">The inputs.</param>
+    /// <param name="weight">The row's weight in the input that is searched for.</param>
+    public void Add(ReadOnlySpan<Posting> postings, float weight)
     {
-        ref var sum = ref _similarities[slot];
-        if (sum == 0) _touched[_count++] = slot;
-        sum += similarity;
+        foreach (var posting in postings)
+        {
+            _similarities[posting.Slot] += posting.Weight * weight;
+        }
     }
 
     /// <summary>The most similar inputs, the nearest first; ends the search.</summary>
     /// <param name="inputs">The inputs by place.</param>
-    public Neighbour[] Nearest(List<RememberedInput> inputs)
+    /// <param name="oldest">The place of the oldest.</param>
+    public Neighbour[] Nearest(List<RememberedInput> inputs, int oldest)
     {
-        // Of equally similar ones the place decides, so that the same memory gives the same neighbours everywhere.
-        for (var i = 0; i < _count; i++)
+        var similarities = _similarities.AsSpan(0, inputs.Count);
+        var (kept, least) = (0, float.Epsilon);
+        for (var slot = 0; slot < similarities.Length; slot++)
         {
-            var slot = _touched[i];
-            if (_nearest.Count < MostNeighbours) _nearest.Enqueue(slot, (_similarities[slot], slot));
-            else if (_nearest.TryPeek(out _, out var least) && _similarities[slot] >= least.Similarity) _nearest.EnqueueDequeue(slot, (_similarities[slot], slot));
+            if (similarities[slot] < least) continue;
+
+            // Of equally similar ones the younger is nearer, wherever it stands: so a memory that was written and read gives the same ones. As bits, floats above 0 keep their order.
+            var age = slot >= oldest ? slot - oldest : slot - oldest + inputs.Count;
+            var key = ((ulong)BitConverter.SingleToUInt32Bits(similarities[slot]) << 32) | (uint)age;
+            if (kept < MostNeighbours) RaiseAt(kept++, key);
+            else if (key > _nearest[0]) LowerAtTop(key);
+            if (kept == MostNeighbours) least = BitConverter.UInt32BitsToSingle((uint)(_nearest[0] >> 32));
         }
 
-        var found = new Neighbour[_nearest.Count];
-        while (_nearest.TryDequeue(out var slot, out var order))
-            found[_nearest.Count] = new Neighbour(inputs[slot].Surprises, (double)order.Similarity * order.Similarity);
-        for (var i = 0; i < _count; i++) _similarities[_touched[i]] = 0;
-        _count = 0;
+        similarities.Clear();
+        var nearest = _nearest.AsSpan(0, kept);
+        nearest.Sort();
+        var found = new Neighbour[kept];
+        for (var i = 0; i < kept; i++)
+        {
+            var (key, slot) = (nearest[kept - 1 - i], oldest + (int)(uint)nearest[kept - 1 - i]);
+            var similarity = (double)BitConverter.UInt32BitsToSingle((uint)(key >> 32));
+            found[i] = new Neighbour(inputs[slot < inputs.Count ? slot : slot - inputs.Count].Surprises, similarity * similarity);
+        }
+
         return found;
+    }
+
+    // A heap whose least is on top.
+    private void RaiseAt(int place, ulong key)
+    {
+        for (var parent = (place - 1) / 2; place > 0 && _nearest[parent] > key; parent = (place - 1) / 2)
+        {
+            _nearest[place] = _nearest[parent];
+            place = parent;
+        }
+
+        _nearest[place] = key;
+    }
+
+    private void LowerAtTop(ulong key)
+    {
+        var place = 0;
+        for (var child = 1; child < MostNeighbours; child = (2 * place) + 1)
+        {
+            if (child + 1 < MostNeighbours && _nearest[child + 1] < _nearest[child]) child++;
+            if (_nearest[child] >= key) break;
+            _nearest[place] = _nearest[child];
+            place = child;
+        }
+
+        _nearest[place] = key;
     }
 }

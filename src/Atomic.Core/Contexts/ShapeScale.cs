@@ -19,7 +19,7 @@ internal sealed class ShapeScale
     /// <summary>The figures as distances from the mean in deviations, within ±4; zeros before the first input.</summary>
     /// <param name="shape">The figures.</param>
     /// <param name="into">Room for them.</param>
-    public void Standardise(IReadOnlyList<double> shape, Span<double> into)
+    public void Standardise(ReadOnlySpan<double> shape, Span<double> into)
     {
         for (var i = 0; i < TextShape.Count; i++)
         {
@@ -50,7 +50,7 @@ internal sealed class ShapeScale
 
     /// <summary>Takes an input in.</summary>
     /// <param name="shape">Its figures.</param>
-    public void Add(IReadOnlyList<double> shape)
+    public void Add(ReadOnlySpan<double> shape)
     {
         Inputs++;
         for (var i = 0; i < TextShape.Count; i++)

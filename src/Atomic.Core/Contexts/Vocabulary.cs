@@ -6,6 +6,9 @@ internal sealed class Vocabulary
     /// <summary>The row of a bucket that was never seen.</summary>
     public const int None = -1;
 
+    // Further ones do not change what a bucket tells.
+    private const int MostInputs = 1 << 30;
+
     private readonly ushort[] _rowsPlusOne = new ushort[ContextText.Buckets];
     private readonly List<int> _buckets = [];
     private readonly List<int> _inputs = [];
@@ -35,15 +38,21 @@ internal sealed class Vocabulary
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <param name="reader">From where.</param>
+    /// <returns>The most inputs of any row.</returns>
     /// <exception cref="FormatException">It is no such state.</exception>
-    public void Read(BinaryReader reader)
+    public int Read(BinaryReader reader)
     {
+        var most = 0;
         for (var left = ContextState.Within(reader.Read7BitEncodedInt(), 0, ushort.MaxValue); left > 0; left--)
         {
             var bucket = reader.ReadUInt16();
             if (RowOf(bucket) >= 0) throw new FormatException("a bucket comes twice");
-            Add(bucket, ContextState.Within(reader.Read7BitEncodedInt(), 1, int.MaxValue));
+            var inputs = ContextState.Within(reader.Read7BitEncodedInt(), 1, MostInputs);
+            Add(bucket, inputs);
+            most = Math.Max(most, inputs);
         }
+
+        return most;
     }
 
     /// <summary>The bucket's row, after one more input with it. The last bucket of all has no room and stays unknown.</summary>
@@ -54,7 +63,7 @@ internal sealed class Vocabulary
         var row = RowOf(bucket);
         if (row >= 0)
         {
-            _inputs[row] += inputs;
+            _inputs[row] = Math.Min(_inputs[row] + inputs, MostInputs);
             return row;
         }
 

@@ -47,7 +47,7 @@ public static class BidEstimator
         var shaped = schemaShape is null ? default : record.Shapes.Of(schemaShape, version);
         var valid = BetaBelief.Of(ValidPrior, ValidPriorWeight, shaped);
         var right = BetaBelief.Of(prior.Quality, weight, record.Right);
-        var here = context.Outcomes > 0 ? right.WithOddsTimes(Math.Exp(context.LogOdds)) : right;
+        var here = context.Outcomes > 0 ? right.WithOddsTimes(context.OddsRatio) : right;
         var priorSeconds = Math.Clamp(prior.LatencySeconds, TrackRecordUpdate.ShortestSeconds, TrackRecordUpdate.LongestSeconds);
         var latency = LogNormalBelief.Of(Math.Log(priorSeconds), weight, record.LogLatency);
         var tokens = OutputTokens(bidder, weight, record);

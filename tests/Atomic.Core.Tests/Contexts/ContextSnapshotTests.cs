@@ -1,0 +1,138 @@
+using System.Security.Cryptography;
+using Atomic.Core.Contexts;
+using CsCheck;
+
+namespace Atomic.Core.Tests.Contexts;
+
+public sealed class ContextSnapshotTests
+{
+    private const int HashBytes = 32;
+
+    [Fact]
+    public void TryRead_AnyStateAtAnyMoment_GoesOnAsIfNeverStopped() =>
+        Gen.Select(ToyHistory.Any, ToyHistory.Any).Sample(static (before, after) =>
+        {
+            var unbroken = new ContextModel();
+            ToyHistory.Teach(unbroken, before);
+            var restored = Restored(unbroken);
+            ToyHistory.Teach(unbroken, after);
+            ToyHistory.Teach(restored, after);
+
+            ContextSnapshot.Write(restored).ShouldBe(ContextSnapshot.Write(unbroken));
+            SameShifts(restored, unbroken, seed: 1, 5);
+        }, iter: 30);
+
+    [Fact]
+    public void TryRead_MemoryFullAndPartlyForgotten_GoesOnAsIfNeverStopped()
+    {
+        var (unbroken, inputs) = (new ContextModel(), new ToyInputs(2));
+
+        // A word that was common long ago and is rare now, and many inputs that are equally similar: neither may depend on what was forgotten.
+        for (var i = 0; i < 1_000; i++) ToyInputs.Teach(unbroken, $"formerly {inputs.Next().Text}", new ContextOutcome("a", i % 2));
+        for (var i = 0; i < 3_900; i++)
+            ToyInputs.Teach(unbroken, $"{(i % 10 == 0 ? "formerly " : "")}{inputs.Next().Text}", new ContextOutcome("a", inputs.Chance(0.5) ? 1 : 0), new ContextOutcome("b", i % 3 / 2.0));
+        var restored = Restored(unbroken);
+
+        SameShifts(restored, unbroken, seed: 3, 100);
+        ToyInputs.ShiftOf(restored, "formerly so").ShouldBe(ToyInputs.ShiftOf(unbroken, "formerly so"));
+        new ToyInputs(4).TeachTopics(unbroken, 200);
+        new ToyInputs(4).TeachTopics(restored, 200);
+        ContextSnapshot.Write(restored).ShouldBe(ContextSnapshot.Write(unbroken));
+        SameShifts(restored, unbroken, seed: 5, 100);
+    }
+
+    [Fact]
+    public void TryRead_AnyByteChanged_Refused()
+    {
+        var state = Learned();
+        for (var i = 0; i < state.Length; i += 1 + (state.Length / 60))
+        {
+            var damaged = state.ToArray();
+            damaged[i] ^= 1;
+            ContextSnapshot.TryRead(damaged, out var model, out var defect).ShouldBeFalse();
+            model.ShouldBeNull();
+            defect.ShouldNotBeNullOrWhiteSpace();
+        }
+    }
+
+    [Fact]
+    public void TryRead_AnyLengthCut_Refused()
+    {
+        var (state, content) = (Learned(), Learned()[..^HashBytes]);
+        for (var length = 0; length < content.Length; length += 1 + (state.Length / 60))
+        {
+            ContextSnapshot.TryRead(state.AsMemory(0, length), out _, out _).ShouldBeFalse();
+            ContextSnapshot.TryRead(Sealed(content[..length]), out _, out _).ShouldBeFalse();
+        }
+
+        ContextSnapshot.TryRead(Sealed([.. content, 0]), out _, out var defect).ShouldBeFalse();
+        defect.ShouldBe("The snapshot does not hold what was learned of inputs: bytes are left over.");
+    }
+
+    [Fact]
+    public void TryRead_AnotherFormat_RefusedByItsNumber()
+    {
+        var content = Learned()[..^HashBytes];
+        content[0] = 77;
+        ContextSnapshot.TryRead(Sealed(content), out _, out var defect).ShouldBeFalse();
+        defect.ShouldBe("The snapshot has format 77, and this version reads format 1.");
+    }
+
+    [Fact]
+    public void TryRead_NonsenseUnderARightHash_Refused() => Gen.Byte.Array[0, 300].Sample(static nonsense =>
+    {
+        ContextSnapshot.TryRead(Sealed([1, .. nonsense]), out var model, out var defect).ShouldBeFalse();
+        model.ShouldBeNull();
+        defect.ShouldNotBeNullOrWhiteSpace();
+    }, iter: 200);
+
+    [Fact]
+    public void TryRead_RealStateWithRandomDamageUnderARightHash_RefusedOrAModelThatTellsFiniteFigures()
+    {
+        var content = Learned()[..^HashBytes];
+        var accepted = 0;
+        Gen.Select(Gen.Int[1, content.Length - 1], Gen.OneOf(Gen.Byte, Gen.Int[0, 3].Select(static i => (byte)(i * 85)))).Array[1, 4].Sample(changes =>
+        {
+            var damaged = content.ToArray();
+            foreach (var (position, value) in changes) damaged[position] = value;
+            if (!ContextSnapshot.TryRead(Sealed(damaged), out var model, out _)) return;
+
+            Interlocked.Increment(ref accepted);
+            var inputs = new ToyInputs(6);
+            inputs.TeachTopics(model, 5);
+            double.IsFinite(ToyInputs.ShiftOf(model, inputs.Next().Text)).ShouldBeTrue();
+            double.IsFinite(ToyInputs.ShiftOf(model, inputs.Next().Text, "b")).ShouldBeTrue();
+        }, iter: 2_000);
+
+        // Else nothing was tried beyond the refusal.
+        accepted.ShouldBeGreaterThan(20);
+    }
+
+    private static ContextModel Restored(ContextModel model)
+    {
+        var state = ContextSnapshot.Write(model);
+        ContextSnapshot.TryRead(state, out var restored, out var defect).ShouldBeTrue(defect);
+        ContextSnapshot.Write(restored!).ShouldBe(state);
+        return restored!;
+    }
+
+    private static void SameShifts(ContextModel one, ContextModel other, int seed, int texts)
+    {
+        var inputs = new ToyInputs(seed);
+        for (var i = 0; i < texts; i++)
+        {
+            var text = inputs.Next().Text;
+            foreach (var bidderId in (ReadOnlySpan<string>)["a", "b"])
+                one.ShiftOf(one.Read(ContextFeatures.Of(text)), bidderId).ShouldBe(other.ShiftOf(other.Read(ContextFeatures.Of(text)), bidderId));
+        }
+    }
+
+    private static byte[] Learned()
+    {
+        var model = new ContextModel();
+        new ToyInputs(1).TeachTopics(model, 30);
+        return ContextSnapshot.Write(model);
+    }
+
+    private static byte[] Sealed(byte[] content) => [.. content, .. SHA256.HashData(content)];
+}
