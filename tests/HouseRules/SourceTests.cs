@@ -44,6 +44,19 @@ public sealed partial class SourceTests
         TestFiles.Where(static file => !file.Contains("Benchmarks", StringComparison.Ordinal) && Repository.Read(file).Contains("Thread.Sleep(", StringComparison.Ordinal))
             .ShouldBeEmpty("a test waits for a condition with a bound, never for a while");
 
+    // Only the four operations and the square root come out the same to the last bit on any machine.
+    [Fact]
+    public void Functions_WhereAnAuctionIsDecided_AreExactEverywhere()
+    {
+        string[] beside = ["BetaBelief", "SharedDifficulty", "PairExpectation", "WilsonInterval"];
+        var files = ProductionFiles.Where(file =>
+            file.StartsWith("src/Atomic.Core/Auctions/", StringComparison.Ordinal) || file.StartsWith("src/Atomic.Core/Composites/", StringComparison.Ordinal)
+            || (file.StartsWith("src/Atomic.Core/", StringComparison.Ordinal) && beside.Contains(Path.GetFileNameWithoutExtension(file)))).ToArray();
+
+        files.Length.ShouldBeGreaterThan(15);
+        files.Where(static file => Inexact().IsMatch(Repository.Read(file))).ShouldBeEmpty("a record must be recomputed bit for bit elsewhere");
+    }
+
     private static bool IsNamedAfterAType(string file)
     {
         var stem = Path.GetFileNameWithoutExtension(file);
@@ -79,6 +92,9 @@ public sealed partial class SourceTests
             header--;
         return lines[header];
     }
+
+    [GeneratedRegex(@"\bMathF?\.(?:Exp|Log\w*|Pow|Cbrt|A?(?:Sin|Cos|Tan)\w*)\(", RegexOptions.NonBacktracking)]
+    private static partial Regex Inexact();
 
     [GeneratedRegex(@"^\s*(?:public|internal|private|protected|file)?\s*(?:static |sealed |abstract |partial |readonly |ref |unsafe )*(?:record struct|record class|record|class|struct|interface|enum)\s+(?<name>[A-Za-z0-9_]+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex TypeDeclaration();
