@@ -45,11 +45,11 @@ public sealed class RunTests : IDisposable
     public async Task Run_VerifyByLabel_TeachesWithoutFeedback()
     {
         await using var atomic = await AtomicProcess.RunAsync(
-            _folder.Path, "run", "--recording", "recording", "--limit", "4", "--verify", "label", "--no-feedback", "--data", "data", "--out", "results.jsonl", "--json");
+            _folder.Path, "run", "--recording", "recording", "--concurrency", "1", "--verify", "label", "--no-feedback", "--data", "data", "--out", "results.jsonl", "--json");
 
         atomic.ExitCode.ShouldBe(0, atomic.Errors);
         using var json = JsonDocument.Parse(atomic.Out);
-        json.RootElement.GetProperty("completed").GetInt32().ShouldBe(4);
+        json.RootElement.GetProperty("completed").GetInt32().ShouldBe(WorkFolder.Tasks);
         var id = JsonDocument.Parse((await File.ReadAllLinesAsync(Path.Combine(_folder.Path, "results.jsonl")))[0]).RootElement.GetProperty("microtaskId").GetString()!;
         using var explanation = await ExplainedWithVerdictAsync(id);
         var verdict = explanation.RootElement.GetProperty("verdict");
