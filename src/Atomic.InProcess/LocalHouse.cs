@@ -36,6 +36,23 @@ public sealed class LocalHouse
         _started = true;
     }
 
+    /// <summary>Lets every microtask come to its end, settlement and verdict included, while it goes on taking others: those that judge answers among them.</summary>
+    /// <param name="deadline">How long to wait.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Whether all had ended by then.</returns>
+    public async Task<bool> WhenAllEndedAsync(TimeSpan deadline, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _host.WhenNoneRunsAsync().WaitAsync(deadline, cancellationToken);
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>
     /// Stops it: refuses new microtasks, lets those under way go on until they have ended or the time is up, and makes everything durable. What had not
     /// ended goes on after the next start.

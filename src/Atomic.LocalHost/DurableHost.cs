@@ -35,6 +35,9 @@ public sealed class DurableHost : IOrchestrationClient, IAsyncDisposable
     /// <summary>Completes once every instance that was running when the process before this one ended has been brought back.</summary>
     public Task Recovery => _tasks.Count > 0 ? _tasks[0] : Task.CompletedTask;
 
+    /// <summary>Completes at a moment when no instance runs, in memory or not; those that wait for an event or a timer run.</summary>
+    public Task WhenNoneRunsAsync() => _services.Instances.WhenNoneRunsAsync();
+
     /// <summary>Begins: takes starts at once, and brings back what was running in the background.</summary>
     /// <param name="cancellationToken">Gives up beginning.</param>
     public async Task StartAsync(CancellationToken cancellationToken)

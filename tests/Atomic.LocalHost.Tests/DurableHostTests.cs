@@ -19,6 +19,25 @@ public sealed class DurableHostTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _fixture.DisposeAsync();
 
     [Fact]
+    public async Task WhenNoneRunsAsync_OneRuns_CompletesAtItsEnd()
+    {
+        var release = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _fixture.OnDouble = (_, _, _) => release.Task;
+        var code = HostFixture.Orchestration((context, value) => context.CallActivityAsync(HostFixture.Double, value));
+        await _fixture.OpenAsync(code);
+        _fixture.Host.WhenNoneRunsAsync().IsCompletedSuccessfully.ShouldBeTrue();
+        await _fixture.StartAsync(code);
+        await _fixture.StartAsync(code, "two");
+        var none = _fixture.Host.WhenNoneRunsAsync();
+        none.IsCompleted.ShouldBeFalse();
+
+        release.SetResult(2);
+
+        await none.WaitAsync(HostFixture.Bound);
+        _fixture.Host.RunningInstances.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task StartAsync_Chain_CompletesWithItsHistory()
     {
         await _fixture.OpenAsync(Chain);

@@ -99,6 +99,13 @@ internal sealed class LocalServer : IAsyncDisposable
     /// <summary>A key for this process's own client, which needs one where the data folder has keys: in memory only, and gone with the process.</summary>
     public string CreateOwnKey() => _app.Services.GetRequiredService<ApiKeys>().CreateOwn().Reveal();
 
+    /// <summary>Lets every microtask come to its end, settlement and verdict included.</summary>
+    /// <param name="deadline">How long to wait.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>How many had not ended by then.</returns>
+    public async Task<long> WhenAllEndedAsync(TimeSpan deadline, CancellationToken cancellationToken) =>
+        await _house.WhenAllEndedAsync(deadline, cancellationToken) ? 0 : _house.RunningMicrotasks;
+
     /// <summary>
     /// Stops it: refuses new microtasks, lets those under way go on until they have ended or the time is up, makes everything durable and closes the
     /// database. What had not ended goes on after the next start.

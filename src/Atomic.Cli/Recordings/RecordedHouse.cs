@@ -21,6 +21,9 @@ internal sealed class RecordedHouse : IAsyncDisposable
     /// <summary>The Atomic server.</summary>
     public LocalServer Server { get; }
 
+    /// <summary>Whether all that it keeps goes with it.</summary>
+    public bool IsTemporary => _temporary is not null;
+
     /// <summary>A client of it.</summary>
     public AtomicApi Api { get; }
 

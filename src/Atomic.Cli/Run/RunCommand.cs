@@ -40,6 +40,7 @@ internal static class RunCommand
         }
 
         Report(context.Output, input, tally, recording, file?.Path);
+        await server.SettleAsync(context);
         return tally.Snapshot().Failed + input.BadLines == 0 ? ExitCode.Ok : ExitCode.WorkFailed;
 
         void Add(RunResult result)

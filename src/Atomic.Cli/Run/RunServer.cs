@@ -2,6 +2,7 @@ using System.CommandLine;
 using Atomic.Cli.Api;
 using Atomic.Cli.CommandLine;
 using Atomic.Cli.Composition;
+using Atomic.Cli.Output;
 using Atomic.Cli.Recordings;
 using Atomic.Providers.Configuration;
 using Atomic.Replay.Recordings;
@@ -11,9 +12,13 @@ namespace Atomic.Cli.Run;
 /// <summary>Who does the work of a run: a running server, a server of this process, or a recording brought to life.</summary>
 internal sealed class RunServer : IAsyncDisposable
 {
-    private readonly IAsyncDisposable _behind;
+    // An answer is shown ahead of its settlement, and a judge that is asked about it may be a model.
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromSeconds(30);
 
-    private RunServer(AtomicApi api, IAsyncDisposable behind) => (Api, _behind) = (api, behind);
+    private readonly IAsyncDisposable _behind;
+    private readonly LocalServer? _kept;
+
+    private RunServer(AtomicApi api, IAsyncDisposable behind, LocalServer? kept) => (Api, _behind, _kept) = (api, behind, kept);
 
     /// <summary>The client.</summary>
     public AtomicApi Api { get; }
@@ -30,19 +35,19 @@ internal sealed class RunServer : IAsyncDisposable
         if (recording is not null)
         {
             var house = await RecordedHouse.StartAsync(recording, HouseOptions(parsed, recording, context), context.Stopping);
-            return new RunServer(house.Api, house);
+            return new RunServer(house.Api, house, house.IsTemporary ? null : house.Server);
         }
 
         if (parsed.GetValue(ServerChoice.Server) is { } server)
         {
             var running = ServerConnection.To(server, ServerChoice.KeyOf(parsed));
-            return new RunServer(running.Api, running);
+            return new RunServer(running.Api, running, null);
         }
 
         var configuration = ServerSettings.ReadConfiguration(parsed);
         if (MarketOptionsReader.Read(configuration, Environment.GetEnvironmentVariable).Bidders.Count == 0)
             throw new CommandException(ExitCode.BadInput, MarketSample.Advice);
-        var own = ServerConnection.Own(await LocalServer.StartAsync(
+        var local = await LocalServer.StartAsync(
             new LocalServerOptions
             {
                 Configuration = configuration,
@@ -50,8 +55,20 @@ internal sealed class RunServer : IAsyncDisposable
                 Listen = ListenAddresses.AnyFree,
                 Verbose = context.Output.Verbose,
             },
-            context.Stopping));
-        return new RunServer(own.Api, own);
+            context.Stopping);
+        var own = ServerConnection.Own(local);
+        return new RunServer(own.Api, own, local);
+    }
+
+    /// <summary>
+    /// Lets what follows the answers end where this process does it and what it leaves can be read later: settlements, and the verdicts of verifiers and judges. What takes
+    /// too long goes on with the next server on the same data.
+    /// </summary>
+    /// <param name="context">The command, told of what has not ended.</param>
+    public async Task SettleAsync(CommandContext context)
+    {
+        if (_kept is not null && await _kept.WhenAllEndedAsync(LongestEnd, context.Stopping) is > 0 and var left)
+            context.Output.Note($"{Figures.Count(left)} microtasks are not settled or judged yet; that goes on with the next server on the same data.");
     }
 
     /// <inheritdoc/>

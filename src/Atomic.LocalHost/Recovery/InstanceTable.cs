@@ -22,6 +22,7 @@ internal sealed class InstanceTable(EngineServices services)
     private readonly SemaphoreSlim _room = new(0);
     private long _lastKey;
     private long _running;
+    private TaskCompletionSource? _noneRuns;
 
     /// <summary>How many instances run, in memory or not.</summary>
     public long RunningCount => Interlocked.Read(ref _running);
@@ -31,6 +32,18 @@ internal sealed class InstanceTable(EngineServices services)
 
     /// <summary>Takes over from the database.</summary>
     public void Begin(long lastKey, long running) => (_lastKey, _running) = (lastKey, running);
+
+    /// <summary>Completes at a moment when no instance runs.</summary>
+    public Task WhenNoneRunsAsync()
+    {
+        var fresh = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var awaited = Interlocked.CompareExchange(ref _noneRuns, fresh, null) ?? fresh;
+
+        // The last may have ended before anyone waited.
+        if (RunningCount == 0)
+            TellNoneRuns();
+        return awaited.Task;
+    }
 
     /// <summary>The instance of that id in memory.</summary>
     public Instance? FindHot(string id) => _hot.TryGetValue(id, out var instance) && !instance.HasLeft ? instance : null;
@@ -144,7 +157,8 @@ internal sealed class InstanceTable(EngineServices services)
     /// <summary>An instance has ended, and its last change is in the queue of the database.</summary>
     public void OnEnded(Instance instance)
     {
-        Interlocked.Decrement(ref _running);
+        if (Interlocked.Decrement(ref _running) == 0)
+            TellNoneRuns();
         if (instance.Identity.Parent is not { } parent)
             return;
         var row = instance.Recorder.Row;
@@ -239,6 +253,8 @@ internal sealed class InstanceTable(EngineServices services)
 
         Remove(instance);
     }
+
+    private void TellNoneRuns() => Interlocked.Exchange(ref _noneRuns, null)?.TrySetResult();
 
     private void GiveRoom()
     {
