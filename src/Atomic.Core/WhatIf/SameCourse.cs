@@ -15,18 +15,19 @@ internal static class SameCourse
     /// <param name="target">The target policy.</param>
     public static bool Holds(LoggedDecision decision, Award award, Policy target)
     {
-        var outcome = decision.Outcome;
+        var (outcome, then) = (decision.Outcome, decision.Policy);
         if (decision.Award.Plan is not { } was || award.Plan is not { } wouldBe) return decision.Award.Plan is null && award.Plan is null;
 
         // An answer ends a plan; without one all were asked, and would have been in whatever order.
         if (!outcome.IsAnswered)
         {
-            return target.DeadlineSeconds == decision.Policy.DeadlineSeconds
+            return target.DeadlineSeconds == then.DeadlineSeconds
                 && was.Steps.Order(StringComparer.Ordinal).SequenceEqual(wouldBe.Steps.Order(StringComparer.Ordinal), StringComparer.Ordinal);
         }
 
-        if (outcome.LastStep >= Common(was.Steps, wouldBe.Steps) || outcome.LatencySeconds > (target.DeadlineSeconds ?? double.PositiveInfinity)) return false;
-        return outcome.LastStep <= 0 || outcome.CostUsd <= (target.MaxCostUsd ?? double.PositiveInfinity);
+        return outcome.LastStep < Common(was.Steps, wouldBe.Steps)
+            && (outcome.LatencySeconds <= (target.DeadlineSeconds ?? double.PositiveInfinity) || target.DeadlineSeconds == then.DeadlineSeconds)
+            && (outcome.LastStep <= 0 || outcome.CostUsd <= (target.MaxCostUsd ?? double.PositiveInfinity) || target.MaxCostUsd == then.MaxCostUsd);
     }
 
     private static int Common(IReadOnlyList<string> one, IReadOnlyList<string> other)

@@ -1,12 +1,12 @@
 namespace Atomic.Core.WhatIf;
 
 /// <summary>The 97.5% quantile of Student's t distribution: half the width of a 95% interval, in standard errors.</summary>
-internal static class StudentQuantile
+public static class StudentQuantile
 {
     private const double Normal = 1.959963984540054;
     private const double LeastDegrees = 2;
 
-    /// <summary>The quantile, by its expansion in 1/ν (Abramowitz and Stegun, Handbook of Mathematical Functions, 26.7.5): right to 0.1% from ν = 4 on.</summary>
+    /// <summary>The quantile, by its expansion in 1/ν (Abramowitz and Stegun, Handbook of Mathematical Functions, 26.7.5): right to 0.3% from ν = 4 on, and to 0.001% from ν = 49 on.</summary>
     /// <param name="degrees">ν: the degrees of freedom, need not be whole; fewer than 2 count as 2.</param>
     public static double P975(double degrees)
     {

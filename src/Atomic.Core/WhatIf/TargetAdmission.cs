@@ -11,9 +11,6 @@ namespace Atomic.Core.WhatIf;
 /// <param name="market">The market as it stands: regions and tags of bidders are not in a record.</param>
 internal sealed class TargetAdmission(Policy target, Market market)
 {
-    /// <summary>What stands for composite plans among those who were not heard.</summary>
-    public const string CompositePlans = "composite plans";
-
     /// <summary>The auction of the target policy over the recorded bids, under the recorded circumstances.</summary>
     /// <param name="decision">The decision.</param>
     public AuctionRequest RequestOf(LoggedDecision decision) => new()
@@ -47,7 +44,7 @@ internal sealed class TargetAdmission(Policy target, Market market)
             }
         }
 
-        if (decision.Book.Pairs is null && FormsOf(decision).Count > 0 && target.MaxAttempts > 1 && decision.Book.Bids.Count > 1) yield return CompositePlans;
+        if (decision.Book.Pairs is null && FormsOf(decision).Count > 0 && target.MaxAttempts > 1 && decision.Book.Bids.Count > 1) yield return UnheardBidder.CompositePlans;
     }
 
     private bool IsKeptOut(NoBid noBid, Bidder bidder, Policy logged) => noBid.Reason switch

@@ -6,4 +6,8 @@ namespace Atomic.Core.WhatIf;
 /// <param name="BidderId">The bidder's id, or <c>composite plans</c>.</param>
 /// <param name="Microtasks">Of how many microtasks.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct UnheardBidder(string BidderId, int Microtasks);
+public readonly record struct UnheardBidder(string BidderId, int Microtasks)
+{
+    /// <summary>What stands for composite plans, where the policy of then admitted none.</summary>
+    public const string CompositePlans = "composite plans";
+}
