@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Atomic.Core.WhatIf;
 
 /// <summary>Whether recorded traffic tells what another policy would have given.</summary>
@@ -23,6 +25,7 @@ public sealed record OverlapVerdict(string Code, string Detail)
     /// <summary>Too few answers are judged, or too few of those that the target would prefer.</summary>
     public const string TooFewJudged = "too-few-judged";
 
-    /// <summary>Whether figures are given.</summary>
+    /// <summary>Whether figures are given; follows from the code.</summary>
+    [JsonIgnore]
     public bool IsTold => Code == Told;
 }
