@@ -57,16 +57,16 @@ public sealed class WhatIfService(IOrchestrationClient client, IFeedbackStore fe
         {
             if (time.GetElapsedTime(started) > TimeLimit) return WhatIfTraffic.StoppedByTime;
             var page = await client.ListAsync(PageOf(query, continuation), cancellationToken);
-            OrchestrationSnapshot[] wanted = [.. page.Items.Where(item => query.Until is not { } until || item.CreatedAt < until).Take(left)];
-            foreach (var decided in await DecidedAsync(wanted, cancellationToken))
+            OrchestrationSnapshot[] inTime = [.. page.Items.Where(item => query.Until is not { } until || item.CreatedAt < until)];
+            foreach (var decided in await DecidedAsync(inTime.AsSpan(0, Math.Min(left, inTime.Length)).ToArray(), cancellationToken))
             {
                 count.Add(decided.Snapshot, decided.Status, decided.IsJudge, decided.Decision);
                 if (decided.Decision is { } decision) study.Add(decision);
             }
 
-            left -= wanted.Length;
+            left -= inTime.Length;
             continuation = page.Continuation;
-            if (left == 0) return continuation is null ? null : WhatIfTraffic.StoppedByTop;
+            if (left < 0 || (left == 0 && continuation is not null)) return WhatIfTraffic.StoppedByTop;
         }
         while (continuation is not null);
         return null;
