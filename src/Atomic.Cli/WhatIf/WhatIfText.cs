@@ -27,10 +27,10 @@ internal static class WhatIfText
     /// <param name="between">What stands between an estimate and its interval.</param>
     public static IEnumerable<IReadOnlyList<string>> Measures(WhatIfReport report, string between)
     {
-        yield return Row("Cost", report.CostUsd, Figures.Usd);
-        yield return Row("Latency", report.LatencySeconds, static seconds => seconds.ToString("0.000 s", CultureInfo.InvariantCulture));
-        yield return Row("Right", report.Success, static share => Figures.Percent(share));
-        yield return Row("Utility", report.UtilityUsd, Figures.Usd);
+        yield return Row("Cost", report.CostUsd, Usd);
+        yield return Row("Latency", report.LatencySeconds, Seconds);
+        yield return Row("Right", report.Success, static share => Figures.Percent(Rounded(share, 3)));
+        yield return Row("Utility", report.UtilityUsd, Usd);
 
         IReadOnlyList<string> Row(string name, MeasureReport measure, Func<double, string> text) =>
         [
@@ -78,6 +78,15 @@ internal static class WhatIfText
         ];
         return string.Join(", ", parts.Where(static part => part.Count > 0).Select(static part => $"{Figures.Count(part.Count)} {part.What}"));
     }
+
+    private static string Usd(double usd) => Figures.Usd(Math.Abs(usd) < 0.01 ? Rounded(usd, 6) : usd);
+
+    private static string Seconds(double seconds) => Math.Abs(seconds) < 0.1
+        ? Rounded(seconds * 1000, 2).ToString("0.00 ms", CultureInfo.InvariantCulture)
+        : seconds.ToString("0.000 s", CultureInfo.InvariantCulture);
+
+    // A little less than nothing is shown as nothing, without a sign: adding 0 takes it from a negative zero.
+    private static double Rounded(double figure, int digits) => Math.Round(figure, digits) + 0d;
 
     private static string Span(WhatIfAnswer answer) => $"{Time(" since ", answer.Since)}{Time(" until ", answer.Until)}";
 

@@ -19,6 +19,15 @@ internal sealed record Estimation(double Value, double[] Influence, double Least
         return new Estimation(Value + (factor * other.Value), influence, LeastVariance + (factor * factor * other.LeastVariance));
     }
 
+    /// <summary>That many times this estimate.</summary>
+    /// <param name="factor">How many times.</param>
+    public Estimation Times(double factor)
+    {
+        var influence = new double[Influence.Length];
+        for (var i = 0; i < influence.Length; i++) influence[i] = factor * Influence[i];
+        return new Estimation(factor * Value, influence, factor * factor * LeastVariance);
+    }
+
     /// <summary>How much larger this estimate is than another over the same microtasks; what both have in common cancels.</summary>
     /// <param name="other">The other.</param>
     /// <param name="leastVariance">What the variance of the difference counts for at least.</param>

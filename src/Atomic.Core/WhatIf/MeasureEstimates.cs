@@ -47,7 +47,8 @@ internal sealed record MeasureEstimates(
 
     /// <summary>That many times these estimates.</summary>
     /// <param name="factor">How many times.</param>
-    public MeasureEstimates Times(double factor) => Plus(factor - 1, this) with { LeastVariance = factor * factor * LeastVariance };
+    public MeasureEstimates Times(double factor) => new(
+        Was.Times(factor), InversePropensity.Times(factor), SelfNormalised.Times(factor), DoublyRobust.Times(factor), Difference.Times(factor), factor * factor * LeastVariance);
 
     /// <summary>These estimates where both policies are the same on every decision, so that there is nothing to estimate: what would have been is what was.</summary>
     public MeasureEstimates OfSamePolicy() => this with { DoublyRobust = Was, Difference = Was.Plus(-1, Was), LeastVariance = 0 };

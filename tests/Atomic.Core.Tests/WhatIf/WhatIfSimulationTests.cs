@@ -90,6 +90,10 @@ public sealed class WhatIfSimulationTests
         (Math.Abs(means.Average() - truth) / error).ShouldBeLessThan(bias, what);
         Covered(reports, truth, report => of(report).Would).ShouldBeInRange(0.9, 1, what);
         Covered(reports, difference, report => of(report).Difference).ShouldBeInRange(0.9, 1, $"difference of {what}");
+
+        // An interval that is too wide holds every truth.
+        var halfWidth = reports.Average(report => (of(report).Would.High!.Value - of(report).Would.Low!.Value) / 2);
+        (halfWidth / (1.96 * error * Math.Sqrt(means.Count))).ShouldBeInRange(0.75, 1.35, $"width of {what}");
     }
 
     private static double Covered(IReadOnlyList<WhatIfReport> reports, double truth, Func<WhatIfReport, ConfidenceInterval> of) =>
