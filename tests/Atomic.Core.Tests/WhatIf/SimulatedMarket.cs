@@ -1,6 +1,5 @@
 using Atomic.Core.Auctions;
 using Atomic.Core.Bids;
-using Atomic.Core.Decisions;
 using Atomic.Core.Markets;
 using Atomic.Core.Policies;
 using Atomic.Core.WhatIf;

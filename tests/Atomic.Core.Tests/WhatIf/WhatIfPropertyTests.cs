@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Atomic.Core.Policies;
 using Atomic.Core.Tests.Auctions;
 using Atomic.Core.WhatIf;
 using CsCheck;

@@ -7,7 +7,6 @@ using Atomic.Orchestration.Access;
 using Atomic.Orchestration.Durable;
 using Atomic.Orchestration.Options;
 using Atomic.Orchestration.Ports;
-using Atomic.Orchestration.Service;
 using Atomic.Orchestration.Tests.Doubles;
 using Atomic.Orchestration.WhatIf;
 using Microsoft.Extensions.Time.Testing;
