@@ -5,6 +5,7 @@ using Atomic.Orchestration.Failures;
 using Atomic.Orchestration.Queues;
 using Atomic.Orchestration.Service;
 using Atomic.Orchestration.Streaming;
+using Atomic.Orchestration.WhatIf;
 using Atomic.Providers;
 using Atomic.Providers.Specialists;
 using Microsoft.Extensions.Configuration;
@@ -47,6 +48,7 @@ public static class HouseServices
         services.AddSingleton(options.Queues);
         services.AddSingleton<QueueJobHandler>();
         services.AddSingleton<IFailureService, FailureService>();
+        services.AddSingleton<IWhatIfService, WhatIfService>();
         return services.AddAtomicHttp(
             http =>
             {

@@ -10,8 +10,8 @@ public static class AtomicEndpoints
 {
     /// <summary>
     /// Maps every route, 405 for other methods on the same paths and, with the lowest precedence, 404 for every other path.
-    /// Needs <see cref="AtomicHttpServices.AddAtomicHttp"/> and an <see cref="Orchestration.Service.IMicrotaskService"/> and an
-    /// <see cref="Orchestration.Failures.IFailureService"/> as singletons.
+    /// Needs <see cref="AtomicHttpServices.AddAtomicHttp"/> and an <see cref="Orchestration.Service.IMicrotaskService"/>, an
+    /// <see cref="Orchestration.Failures.IFailureService"/> and an <see cref="Orchestration.WhatIf.IWhatIfService"/> as singletons.
     /// </summary>
     /// <param name="endpoints">The host's endpoints.</param>
     /// <returns>The group of all that was mapped, for conventions that hold for each.</returns>

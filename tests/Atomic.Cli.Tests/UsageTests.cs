@@ -12,7 +12,7 @@ public sealed class UsageTests : IDisposable
         await using var atomic = await AtomicProcess.RunAsync(_folder.Path, "--help");
 
         atomic.ExitCode.ShouldBe(0, atomic.Errors);
-        foreach (var word in (string[])["demo", "serve", "run", "explain", "market", "calibration", "evaluate", "failures", "replay-server", "--json", "130 interrupted"])
+        foreach (var word in (string[])["demo", "serve", "run", "explain", "market", "calibration", "whatif", "evaluate", "failures", "replay-server", "--json", "130 interrupted"])
             atomic.Out.ShouldContain(word);
     }
 
@@ -30,6 +30,13 @@ public sealed class UsageTests : IDisposable
     [InlineData("evaluate", "missing", "--seeds", "0")]
     [InlineData("evaluate", "missing", "--feedback", "some")]
     [InlineData("evaluate", "missing", "--plans", "some")]
+    [InlineData("whatif")]
+    [InlineData("whatif", "--policy", "cheap")]
+    [InlineData("whatif", "--policy", "missing.json")]
+    [InlineData("whatif", "--policy", "economy", "--since", "yesterday")]
+    [InlineData("whatif", "--policy", "economy", "--since", "d")]
+    [InlineData("whatif", "--policy", "economy", "--until", "-7d")]
+    [InlineData("whatif", "--policy", "economy", "--format", "pdf")]
     [InlineData("run")]
     [InlineData("run", "--text", "x")]
     [InlineData("run", "--file", "missing.jsonl")]
@@ -79,6 +86,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("explain", "mt-x")]
     [InlineData("market")]
     [InlineData("calibration", "parity")]
+    [InlineData("whatif", "--policy", "economy")]
     [InlineData("failures")]
     [InlineData("failures", "--drop", "a")]
     [InlineData("run", "--text", "x")]
@@ -94,6 +102,7 @@ public sealed class UsageTests : IDisposable
     [InlineData("explain", "mt-x")]
     [InlineData("market")]
     [InlineData("calibration", "parity")]
+    [InlineData("whatif", "--policy", "economy")]
     [InlineData("failures")]
     public async Task Data_WithoutADatabase_IsCode4(params string[] arguments)
     {

@@ -7,6 +7,7 @@ using Atomic.Orchestration.Access;
 using Atomic.Orchestration.Failures;
 using Atomic.Orchestration.Ports;
 using Atomic.Orchestration.Service;
+using Atomic.Orchestration.WhatIf;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -25,6 +26,8 @@ public abstract class HttpTest : IAsyncLifetime
 
     protected ScriptedFailures Failures { get; } = new();
 
+    protected ScriptedWhatIf WhatIf { get; } = new();
+
     protected InMemoryKeyStore KeyStore { get; } = new();
 
     protected ApiKeys Keys => App.Services.GetRequiredService<ApiKeys>();
@@ -41,6 +44,7 @@ public abstract class HttpTest : IAsyncLifetime
         builder.Services.AddAtomicHttp(access: await AccessAsync());
         builder.Services.AddSingleton<IMicrotaskService>(Service);
         builder.Services.AddSingleton<IFailureService>(Failures);
+        builder.Services.AddSingleton<IWhatIfService>(WhatIf);
         builder.Services.AddSingleton<IMarketplace>(new ScriptedMarketplace(Service));
         builder.Services.AddSingleton<IApiKeyStore>(KeyStore);
         builder.Services.AddSingleton<IDurabilityBarrier>(KeyStore);

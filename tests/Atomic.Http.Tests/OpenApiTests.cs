@@ -107,6 +107,7 @@ public sealed class OpenApiTests : HttpTest
     [InlineData("/api/microtasks")]
     [InlineData("/v1/chat/completions")]
     [InlineData("/v1/responses")]
+    [InlineData("/api/what-if")]
     public async Task Document_Example_IsTaken(string path)
     {
         var document = await ReadAsync();

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Atomic.Orchestration.Failures;
 using Atomic.Orchestration.Service;
+using Atomic.Orchestration.WhatIf;
 
 namespace Atomic.Cli.Api;
 
@@ -13,6 +14,7 @@ namespace Atomic.Cli.Api;
 [JsonSerializable(typeof(FeedbackRequest))]
 [JsonSerializable(typeof(MarketView))]
 [JsonSerializable(typeof(KindCalibration))]
+[JsonSerializable(typeof(WhatIfAnswer))]
 [JsonSerializable(typeof(FailurePage))]
 [JsonSerializable(typeof(FailedMessage))]
 [JsonSerializable(typeof(KeyRequest))]

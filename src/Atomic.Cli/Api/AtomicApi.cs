@@ -9,6 +9,7 @@ using Atomic.Core.Errors;
 using Atomic.Http.Problems;
 using Atomic.Orchestration.Failures;
 using Atomic.Orchestration.Service;
+using Atomic.Orchestration.WhatIf;
 
 namespace Atomic.Cli.Api;
 
@@ -90,6 +91,13 @@ internal sealed class AtomicApi : IDisposable
     /// <exception cref="CommandException">The server cannot be reached.</exception>
     public Task<Result<KindCalibration>> GetCalibrationAsync(string kind, CancellationToken cancellationToken) => SendAsync(
         () => new HttpRequestMessage(HttpMethod.Get, $"api/kinds/{Uri.EscapeDataString(kind)}/calibration"), ApiJson.Default.KindCalibration, cancellationToken);
+
+    /// <summary>What another policy would have cost and earned.</summary>
+    /// <param name="questionJson">The body, as <c>POST /api/what-if</c> takes it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="CommandException">The server cannot be reached.</exception>
+    public Task<Result<WhatIfAnswer>> AskWhatIfAsync(byte[] questionJson, CancellationToken cancellationToken) => SendAsync(
+        () => new HttpRequestMessage(HttpMethod.Post, "api/what-if") { Content = Json(questionJson) }, ApiJson.Default.WhatIfAnswer, cancellationToken);
 
     /// <summary>What failed.</summary>
     /// <param name="cancellationToken">Gives up.</param>

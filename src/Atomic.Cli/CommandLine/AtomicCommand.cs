@@ -12,6 +12,7 @@ using Atomic.Cli.Mcp;
 using Atomic.Cli.Replay;
 using Atomic.Cli.Run;
 using Atomic.Cli.Serve;
+using Atomic.Cli.WhatIf;
 
 namespace Atomic.Cli.CommandLine;
 
@@ -52,6 +53,7 @@ public static class AtomicCommand
         ExplainCommand.Create(),
         MarketCommand.Create(),
         CalibrationCommand.Create(),
+        WhatIfCommand.Create(),
         McpCommand.Create(),
         EvaluateCommand.Create(),
         FailuresCommand.Create(),

@@ -21,7 +21,13 @@ public static class Auction
     /// </summary>
     /// <param name="request">A request without a problem (<see cref="Problem"/>), whose bids have distinct bidder ids.</param>
     /// <exception cref="ArgumentException">The request has a problem.</exception>
-    public static Award Clear(AuctionRequest request)
+    public static Award Clear(AuctionRequest request) => Clear(request, winnerId: null);
+
+    /// <summary>The award as it would be, had the draw hit a certain bid: the same ranking and propensities, with the plan behind that winner.</summary>
+    /// <param name="request">As for <see cref="Clear(AuctionRequest)"/>.</param>
+    /// <param name="winnerId">Whose bid; where it is not in the ranking, or null, whom the draw hits.</param>
+    /// <exception cref="ArgumentException">The request has a problem.</exception>
+    internal static Award Clear(AuctionRequest request, string? winnerId)
     {
         if (Problem(request) is { } problem) throw new ArgumentException(problem, nameof(request));
         var limits = new HardLimits(request);
@@ -33,7 +39,7 @@ public static class Auction
             var eligible = Sieve(request, bids, limits, keys, out var eliminations);
             var ranking = keys.AsSpan(0, eligible);
             ranking.Sort();
-            return Conclude(request, bids, plans, limits, ranking, eliminations);
+            return Conclude(request, bids, plans, limits, ranking, eliminations, winnerId);
         }
         finally
         {
@@ -102,12 +108,13 @@ public static class Auction
         IReadOnlyList<Bid> plans,
         HardLimits limits,
         ReadOnlySpan<RankingKey> ranking,
-        IReadOnlyList<Elimination> eliminations)
+        IReadOnlyList<Elimination> eliminations,
+        string? winnerId)
     {
         Span<double> propensities = stackalloc double[Math.Min(ranking.Length, InverseGapWeighting.MostCandidates + PlanShortlist.MostPlans)];
         var candidates = InverseGapWeighting.Fill(ranking, bids, request, propensities);
         var draw = SeededDraw.Of(request.MicrotaskId, request.Policy, request.Book.MarketVersion);
-        var winner = draw.Pick(propensities);
+        var winner = PlaceOf(winnerId, bids, ranking) ?? draw.Pick(propensities);
         var composed = ranking.IsEmpty ? default : PlanComposition.Of(winner, ranking, bids, request, limits);
         return new Award
         {
@@ -134,6 +141,17 @@ public static class Auction
             PlanForms = request.PlanForms,
             AsksPerStep = request.AsksPerStep,
         };
+    }
+
+    private static int? PlaceOf(string? bidderId, IReadOnlyList<Bid> bids, ReadOnlySpan<RankingKey> ranking)
+    {
+        if (bidderId is null) return null;
+        for (var i = 0; i < ranking.Length; i++)
+        {
+            if (bids[ranking[i].Index].BidderId == bidderId) return i;
+        }
+
+        return null;
     }
 
     private static RankedBid[] Ranked(AuctionRequest request, IReadOnlyList<Bid> bids, ReadOnlySpan<RankingKey> ranking, ReadOnlySpan<double> propensities)

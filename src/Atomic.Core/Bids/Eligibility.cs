@@ -27,16 +27,36 @@ public static class Eligibility
             return new NoBid(bidder.Id, NoBidReason.WrongKind, $"It does {string.Join(", ", bidder.Kinds)}, not {kind}.");
         if (hasOutputSchema && bidder.NoStructuredOutput)
             return new NoBid(bidder.Id, NoBidReason.NoStructuredOutput, "It does not answer in JSON, and the microtask has an output schema.");
-        if (Has(policy.Deny, bidder.Id))
-            return new NoBid(bidder.Id, NoBidReason.NotAllowed, "The policy's deny list names it.");
-        if (policy.Allow.Count > 0 && !Has(policy.Allow, bidder.Id))
-            return new NoBid(bidder.Id, NoBidReason.NotAllowed, "The policy's allow list does not name it.");
-        if (policy.Regions.Count > 0 && !Has(policy.Regions, bidder.Region))
-            return new NoBid(bidder.Id, NoBidReason.WrongRegion, $"It processes data in {bidder.Region}; the policy allows {string.Join(", ", policy.Regions)}.");
-        if (MissingTag(bidder, policy) is { } tag)
-            return new NoBid(bidder.Id, NoBidReason.MissingTag, $"It lacks the tag {tag} that the policy requires.");
+        if (CheckLists(bidder.Id, policy) is { } notAllowed)
+            return notAllowed;
+        if (CheckPlace(bidder, policy) is { } elsewhere)
+            return elsewhere;
         return inputTokens > bidder.MaxInputTokens
             ? new NoBid(bidder.Id, NoBidReason.InputTooLong, $"The input has {inputTokens} tokens; it takes {bidder.MaxInputTokens} at most.")
+            : null;
+    }
+
+    /// <summary>Why the policy's lists do not let a bidder be asked, or null where they do.</summary>
+    /// <param name="bidderId">The bidder's id.</param>
+    /// <param name="policy">The policy.</param>
+    public static NoBid? CheckLists(string bidderId, Policy policy)
+    {
+        if (Has(policy.Deny, bidderId))
+            return new NoBid(bidderId, NoBidReason.NotAllowed, "The policy's deny list names it.");
+        return policy.Allow.Count > 0 && !Has(policy.Allow, bidderId)
+            ? new NoBid(bidderId, NoBidReason.NotAllowed, "The policy's allow list does not name it.")
+            : null;
+    }
+
+    /// <summary>Why a bidder's region or tags do not let it be asked under the policy, or null where they do.</summary>
+    /// <param name="bidder">The bidder.</param>
+    /// <param name="policy">The policy.</param>
+    public static NoBid? CheckPlace(Bidder bidder, Policy policy)
+    {
+        if (policy.Regions.Count > 0 && !Has(policy.Regions, bidder.Region))
+            return new NoBid(bidder.Id, NoBidReason.WrongRegion, $"It processes data in {bidder.Region}; the policy allows {string.Join(", ", policy.Regions)}.");
+        return MissingTag(bidder, policy) is { } tag
+            ? new NoBid(bidder.Id, NoBidReason.MissingTag, $"It lacks the tag {tag} that the policy requires.")
             : null;
     }
 

@@ -59,6 +59,14 @@ public sealed class HttpFunctions(HttpSurface surface)
         [HttpTrigger(AuthorizationLevel.Anonymous, Route = "api/kinds/{kind}/calibration")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
         surface.AnswerAsync("/api/kinds/{kind}/calibration", request, client);
 
+    /// <summary>Tells what another policy would have cost and earned over recorded traffic.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="client">The invocation's client.</param>
+    [Function("WhatIf")]
+    public Task<IResult> WhatIfAsync(
+        [HttpTrigger(AuthorizationLevel.Anonymous, Route = "api/what-if")] HttpRequest request, [DurableClient] DurableTaskClient client) =>
+        surface.AnswerAsync("/api/what-if", request, client);
+
     /// <summary>Lists what failed: orchestrations, and messages that were given up.</summary>
     /// <param name="request">The request.</param>
     /// <param name="client">The invocation's client.</param>

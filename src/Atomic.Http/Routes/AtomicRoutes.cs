@@ -11,10 +11,12 @@ using Atomic.Http.OpenAi.Embeddings;
 using Atomic.Http.OpenAi.Models;
 using Atomic.Http.OpenAi.Responses;
 using Atomic.Http.Problems;
+using Atomic.Http.WhatIf;
 using Atomic.Orchestration.Access;
 using Atomic.Orchestration.Failures;
 using Atomic.Orchestration.Ports;
 using Atomic.Orchestration.Service;
+using Atomic.Orchestration.WhatIf;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -29,6 +31,7 @@ public sealed class AtomicRoutes
     /// <summary>The routes over that service.</summary>
     /// <param name="service">Does the work.</param>
     /// <param name="failures">Knows what failed.</param>
+    /// <param name="whatIf">Knows what another policy would have given.</param>
     /// <param name="marketplace">The market.</param>
     /// <param name="options">Limits and waits.</param>
     /// <param name="probes">Tell whether work can be taken.</param>
@@ -39,6 +42,7 @@ public sealed class AtomicRoutes
     public AtomicRoutes(
         IMicrotaskService service,
         IFailureService failures,
+        IWhatIfService whatIf,
         IMarketplace marketplace,
         IOptions<AtomicHttpOptions> options,
         IEnumerable<IReadinessProbe> probes,
@@ -69,6 +73,7 @@ public sealed class AtomicRoutes
             Route("POST", "/api/microtasks/{id}/feedback", AccessScopes.Run, new FeedbackEndpoint(service, limits, time).HandleAsync),
             Route("GET", "/api/market", AccessScopes.Read, new MarketEndpoint(service).HandleAsync),
             Route("GET", $"/api/kinds/{{{CalibrationEndpoint.Parameter}}}/calibration", AccessScopes.Read, new CalibrationEndpoint(service).HandleAsync),
+            Route("POST", "/api/what-if", AccessScopes.Read, new WhatIfEndpoint(whatIf, limits).HandleAsync),
             Route("GET", "/api/failures", AccessScopes.Admin, failure.ListAsync),
             Route("POST", "/api/failures/messages/{id}/retry", AccessScopes.Admin, failure.RetryAsync),
             Route("DELETE", "/api/failures/messages/{id}", AccessScopes.Admin, failure.DropAsync),

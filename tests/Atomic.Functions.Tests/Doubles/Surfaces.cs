@@ -7,6 +7,7 @@ using Atomic.Orchestration.Access;
 using Atomic.Orchestration.Failures;
 using Atomic.Orchestration.Ports;
 using Atomic.Orchestration.Service;
+using Atomic.Orchestration.WhatIf;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -23,6 +24,7 @@ internal static class Surfaces
         services.AddLogging();
         services.AddSingleton(service ?? Mock.Of<IMicrotaskService>());
         services.AddSingleton(Mock.Of<IFailureService>());
+        services.AddSingleton(Mock.Of<IWhatIfService>());
         services.AddSingleton(Mock.Of<IHostApplicationLifetime>());
         services.AddSingleton(Mock.Of<IMarketplace>());
         services.AddSingleton(Mock.Of<IDurabilityBarrier>());

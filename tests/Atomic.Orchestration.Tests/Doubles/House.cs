@@ -12,6 +12,7 @@ using Atomic.Orchestration.Options;
 using Atomic.Orchestration.Ports;
 using Atomic.Orchestration.Service;
 using Atomic.Orchestration.Streaming;
+using Atomic.Orchestration.WhatIf;
 using Atomic.Storage.Sqlite.Database;
 
 namespace Atomic.Orchestration.Tests.Doubles;
@@ -63,6 +64,7 @@ internal sealed class House : IAsyncDisposable
             outputs,
             Feeds,
             time);
+        WhatIf = new WhatIfService(_host, ports, marketplace, time);
     }
 
     public MemoryPorts Ports { get; }
@@ -70,6 +72,8 @@ internal sealed class House : IAsyncDisposable
     public AnswerFeeds Feeds { get; } = new();
 
     public MicrotaskService Service { get; }
+
+    public WhatIfService WhatIf { get; }
 
     public static async Task<House> OpenAsync(
         IReadOnlyList<ScriptedBidder> bidders, OrchestrationOptions? options = null, MemoryPorts? ports = null, string? folder = null, IAttemptLedger? ledger = null,
@@ -131,6 +135,7 @@ internal sealed class House : IAsyncDisposable
     /// <summary>Stops and leaves the folder for another house.</summary>
     public async Task StopAsync()
     {
+        WhatIf.Dispose();
         await _host.StopAsync(TimeSpan.FromSeconds(5));
         await _host.DisposeAsync();
         await _database.DisposeAsync();
