@@ -15,6 +15,7 @@ internal sealed class SpanDistribution
     private readonly float[] _ends;
     private readonly float[] _inside;
     private readonly int[] _reach;
+    private readonly float[] _mostFrom;
     private readonly float _most;
     private readonly double _sum;
 
@@ -39,6 +40,7 @@ internal sealed class SpanDistribution
         }
 
         for (var i = 0; i < tokens.Count; i++) _reach[i] = Math.Min(_reach[i], i + SpanFinder.MaxTokens - 1);
+        _mostFrom = new float[tokens.Count];
         _most = MostScore();
         _sum = Math.Exp(weights.Absent - _most) + SumOfLikely();
     }
@@ -53,7 +55,7 @@ internal sealed class SpanDistribution
         var least = _most + (float)Math.Log(LeastProbability * _sum);
         for (var first = 0; first < _begins.Length; first++)
         {
-            for (var last = first; last <= _reach[first]; last++)
+            for (var last = first; last <= _reach[first] && _mostFrom[first] > least; last++)
             {
                 var score = Score(first, last);
                 if (score > least) likely.Add((new TokenSpan(first, last), Math.Exp(score - _most) / _sum));
@@ -78,10 +80,15 @@ internal sealed class SpanDistribution
 
     private float MostScore()
     {
-        var most = float.NegativeInfinity;
+        var most = _weights.Absent;
         for (var first = 0; first < _begins.Length; first++)
-            for (var last = first; last <= _reach[first]; last++) most = MathF.Max(most, Score(first, last));
-        return MathF.Max(most, _weights.Absent);
+        {
+            var from = float.NegativeInfinity;
+            for (var last = first; last <= _reach[first]; last++) from = MathF.Max(from, Score(first, last));
+            (_mostFrom[first], most) = (from, MathF.Max(most, from));
+        }
+
+        return most;
     }
 
     private double SumOfLikely()
@@ -89,7 +96,7 @@ internal sealed class SpanDistribution
         var (sum, least) = (0.0, _most - Negligible);
         for (var first = 0; first < _begins.Length; first++)
         {
-            for (var last = first; last <= _reach[first]; last++)
+            for (var last = first; last <= _reach[first] && _mostFrom[first] > least; last++)
             {
                 var score = Score(first, last);
                 if (score > least) sum += Math.Exp(score - _most);

@@ -66,11 +66,15 @@ internal static class SpanFinder
         for (var last = first; begins && last < text.Tokens.Count && last < first + most; last++)
         {
             if (text.Tokens[last].Line != token.Line) return;
-            if (!FormsOf(text, new TokenSpan(first, last), value).Any()) continue;
+            if (!IsRead(text.Between(first, last), value)) continue;
             found.Add(new TokenSpan(first, last));
             return;
         }
     }
+
+    private static bool IsRead(ReadOnlySpan<char> piece, FieldValue value) => value.Kind == JsonValueKind.Number
+        ? ValueForms.Apply(ValueForm.PointNumber, piece) == value || ValueForms.Apply(ValueForm.CommaNumber, piece) == value
+        : ValueForms.Apply(ValueForm.DayFirstDate, piece) == value || ValueForms.Apply(ValueForm.MonthFirstDate, piece) == value;
 
     /// <summary>The token at whose end the value is complete that begins with a token, by the characters that count and without regard to case; -1 where it does not stand there.</summary>
     private static int LastOf(TokenizedText text, int first, string value, Func<char, bool> counts)

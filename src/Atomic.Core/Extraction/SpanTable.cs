@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Atomic.Core.Extraction;
 
 /// <summary>
@@ -31,7 +33,9 @@ internal sealed class SpanTable
         {
             if (_rows[bucket] is not { } row) continue;
             var weights = row.Weights.AsSpan(0, Math.Min(row.Weights.Length, sums.Length));
-            for (var i = 0; i < weights.Length; i++) sums[i] += weights[i];
+            var i = 0;
+            for (; i <= weights.Length - Vector<float>.Count; i += Vector<float>.Count) (new Vector<float>(sums[i..]) + new Vector<float>(weights[i..])).CopyTo(sums[i..]);
+            for (; i < weights.Length; i++) sums[i] += weights[i];
         }
     }
 

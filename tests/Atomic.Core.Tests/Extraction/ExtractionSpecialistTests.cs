@@ -38,8 +38,8 @@ public sealed class ExtractionSpecialistTests
 
         ((double)right / given).ShouldBeGreaterThanOrEqualTo(0.95);
         givenLate.ShouldBeGreaterThan(Late * 85 / 100);
-        for (var i = 0; i < 100; i++)
-            IsGiven(ToyDocuments.Read(specialist, documents.Next(ToyDocuments.TaughtLayouts + (i % (ToyDocuments.Layouts - ToyDocuments.TaughtLayouts))).Text)).ShouldBeFalse();
+        var unseen = Enumerable.Range(0, 100).Select(i => documents.Next(ToyDocuments.TaughtLayouts + (i % (ToyDocuments.Layouts - ToyDocuments.TaughtLayouts))).Text);
+        unseen.Count(text => IsGiven(ToyDocuments.Read(specialist, text))).ShouldBeLessThanOrEqualTo(2);
     }
 
     [Fact]
@@ -204,7 +204,7 @@ public sealed class ExtractionSpecialistTests
     public void Learn_EndlessNovelty_MemoryIsBounded()
     {
         var (specialist, random) = (new ExtractionSpecialist(), new Random(1));
-        for (var i = 0; i < 400; i++)
+        for (var i = 0; i < 600; i++)
         {
             var words = string.Join(' ', Enumerable.Range(0, 40).Select(_ => $"w{random.Next():x}"));
             ToyDocuments.Teach(specialist, words, $$"""{"f{{i % 40}}":"{{words.Split(' ')[20]}}"}""");
