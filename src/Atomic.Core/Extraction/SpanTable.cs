@@ -15,7 +15,7 @@ internal sealed class SpanTable
     public const int MaxRows = 1 << 14;
 
     /// <summary>How far the first step of a weight goes. Chosen on generated corpora: docs/decisions/0027.</summary>
-    private const float Rate = 0.15f;
+    private const float Rate = 0.1f;
     private const float LeastSquare = 1e-4f;
 
     private readonly Row?[] _rows = new Row[Buckets];
