@@ -23,7 +23,7 @@ public static class ExtractionSnapshot
         writer.Write7BitEncodedInt64(extractor.Examples);
         writer.Write7BitEncodedInt(extractor.Models.Count);
         foreach (var field in extractor.Models) WriteField(writer, field);
-        WriteTable(writer, extractor.Table);
+        SpanState.WriteTable(writer, extractor.Table);
     });
 
     /// <summary>The specialist of that state.</summary>
@@ -41,7 +41,7 @@ public static class ExtractionSnapshot
         extractor.Examples = NotNegative(reader.Read7BitEncodedInt64());
         for (var left = SnapshotFigures.Within(reader.Read7BitEncodedInt(), 0, AnswerFields.MaxFields); left > 0; left--)
             if (!extractor.TryRestore(ReadField(reader, extractor.Examples))) throw new FormatException("a field comes twice");
-        ReadTable(reader, extractor.Table, extractor.Models.Count * SpanScores.ColumnsPerField);
+        SpanState.ReadTable(reader, extractor.Table, extractor.Models.Count * SpanScores.ColumnsPerField);
         return specialist;
     }
 
@@ -54,7 +54,7 @@ public static class ExtractionSnapshot
         writer.Write(field.Spans.SpansLines);
         SnapshotFigures.Write(writer, [field.SpanRight, field.ClassRight]);
         SnapshotFigures.Write(writer, field.Forms.Counts);
-        WriteWeights(writer, field.Spans.Weights, field.Spans.Squares);
+        SpanState.WriteWeights(writer, field.Spans.Weights, field.Spans.Squares);
         writer.Write(field.Classes is not null);
         if (field.Classes is not { } classes) return;
         ClassifierState.WriteLabels(writer, classes);
@@ -70,76 +70,14 @@ public static class ExtractionSnapshot
         (field.SaysNull, field.Spans.SpansLines) = (reader.ReadBoolean(), reader.ReadBoolean());
         (field.SpanRight, field.ClassRight) = (SnapshotFigures.Count(reader), SnapshotFigures.Count(reader));
         field.Forms.Read(reader);
-        ReadWeights(reader, field.Spans.Weights, field.Spans.Squares);
+        SpanState.ReadWeights(reader, field.Spans.Weights, field.Spans.Squares);
         field.Classes = reader.ReadBoolean() ? new OnlineClassifier(FieldModel.MaxClassEntries) : null;
         if (field.Classes is not { } classes) return field;
         ClassifierState.ReadLabels(reader, classes);
         ClassifierState.ReadTable(reader, classes);
-        if (classes.Labels.Count > FieldModel.MaxClasses || classes.Labels.Any(static label => !FieldModel.IsClassOf(label.Name))) throw new FormatException("a class is none");
+        if (classes.Labels.Count > FieldModel.MaxClasses || classes.Labels.Any(static label => !ClassLabel.IsOne(label.Name))) throw new FormatException("a class is none");
         return field;
     }
-
-    private static void WriteTable(BinaryWriter writer, SpanTable table)
-    {
-        writer.Write7BitEncodedInt(table.Rows);
-        var previous = -1;
-        for (var bucket = 0; bucket < SpanTable.Buckets; bucket++)
-        {
-            if (table[bucket] is not { } row) continue;
-            writer.Write7BitEncodedInt(bucket - previous);
-            writer.Write7BitEncodedInt(row.Weights.Length);
-            previous = bucket;
-            WriteWeights(writer, row.Weights, row.Squares);
-        }
-    }
-
-    private static void ReadTable(BinaryReader reader, SpanTable table, int columns)
-    {
-        var bucket = -1;
-        for (var left = SnapshotFigures.Within(reader.Read7BitEncodedInt(), 0, SpanTable.MaxRows); left > 0; left--)
-        {
-            bucket += SnapshotFigures.Within(reader.Read7BitEncodedInt(), 1, SpanTable.Buckets - 1 - bucket);
-            var row = table.RowFor(bucket, SnapshotFigures.Within(reader.Read7BitEncodedInt(), 1, columns + SpanTable.Row.Together - 1) - 1)!;
-            ReadWeights(reader, row.Weights, row.Squares);
-        }
-    }
-
-    // Most weights of a row were never moved: a row has a bit for each, and figures for those that were.
-    private static void WriteWeights(BinaryWriter writer, ReadOnlySpan<float> weights, ReadOnlySpan<float> squares)
-    {
-        for (var start = 0; start < weights.Length; start += 8)
-        {
-            var moved = 0;
-            for (var i = start; i < Math.Min(start + 8, weights.Length); i++)
-                if (squares[i] != 0) moved |= 1 << (i - start);
-            writer.Write((byte)moved);
-            for (var i = start; i < Math.Min(start + 8, weights.Length); i++)
-            {
-                if (squares[i] == 0) continue;
-                writer.Write(weights[i]);
-                writer.Write(squares[i]);
-            }
-        }
-    }
-
-    private static void ReadWeights(BinaryReader reader, Span<float> weights, Span<float> squares)
-    {
-        for (var start = 0; start < weights.Length; start += 8)
-        {
-            var moved = reader.ReadByte();
-            if (start + 8 > weights.Length && moved >> (weights.Length - start) != 0) throw new FormatException("a weight stands where none is");
-            for (var i = start; i < Math.Min(start + 8, weights.Length); i++)
-            {
-                if ((moved & (1 << (i - start))) == 0) continue;
-                weights[i] = SnapshotFigures.UpTo(reader.ReadSingle(), -MostWeight, MostWeight);
-                squares[i] = SnapshotFigures.UpTo(reader.ReadSingle(), float.Epsilon, MostSquares);
-            }
-        }
-    }
-
-    // Learning never comes near them, and sums of as many as a text has features are finite still.
-    private const float MostWeight = 1e6f;
-    private const float MostSquares = 1e12f;
 
     private static long NotNegative(long count) => count >= 0 ? count : throw new FormatException("a count is negative");
 }

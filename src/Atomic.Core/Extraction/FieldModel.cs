@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text.Json;
-using Atomic.Core.Repairs;
 using Atomic.Core.Specialists;
 
 namespace Atomic.Core.Extraction;
@@ -16,9 +14,6 @@ internal sealed class FieldModel(string path)
 
     /// <summary>Pairs of a feature and a class that are kept: 0.8 MB.</summary>
     public const int MaxClassEntries = 1 << 16;
-
-    /// <summary>The class of texts in which the field is not; no JSON is written like this.</summary>
-    private const string AbsentClass = "absent";
 
     private const double Retention = 0.95;
     private const double ClassLead = 0.02;
@@ -62,7 +57,7 @@ internal sealed class FieldModel(string path)
     public FieldGuess ByPlace(SpanDistribution distribution, TokenizedText text, SpanTable table)
     {
         var absent = distribution.Absent;
-        var places = ValuesOf(distribution, text);
+        var places = PlaceValues.Of(distribution, text);
         var (best, next) = (places.Count > 0 ? places[0] : default, places.Count > 1 ? places[1].Probability : 0);
         if (places.Count == 0 || absent >= best.Probability)
             return new FieldGuess { Field = Path, Value = Absent, Confidence = absent, RunnerUp = best.Probability, Examples = Examples };
@@ -90,7 +85,7 @@ internal sealed class FieldModel(string path)
         return new FieldGuess
         {
             Field = Path,
-            Value = label == AbsentClass ? Absent : ValueOf(label),
+            Value = label == ClassLabel.Absent ? Absent : ClassLabel.ValueOf(label),
             Confidence = guess.Confidence,
             RunnerUp = guess.RunnerUp,
             Examples = guess.LabelExamples,
@@ -109,9 +104,9 @@ internal sealed class FieldModel(string path)
         if (value is null or { Kind: JsonValueKind.Null }) SaysNull = value is not null;
         if (places.Count > 0) Forms.Learn(value!.Value, places, text);
         if (Classes is null || features is null) return;
-        var label = ClassOf(value);
+        var label = ClassLabel.Of(value);
         Classes.Apply(features, Classes.Prepare(features, label));
-        if (Classes.Labels.Count > MaxClasses || label.Length > OnlineClassifier.MaxLabelLength || !IsClassOf(label)) Classes = null;
+        if (Classes.Labels.Count > MaxClasses || label.Length > OnlineClassifier.MaxLabelLength || !ClassLabel.IsOne(label)) Classes = null;
     }
 
     /// <summary>Counts what both ways had been worth.</summary>
@@ -123,25 +118,6 @@ internal sealed class FieldModel(string path)
         ClassRight = (ClassRight * Retention) + (byClass ? 1 - Retention : 0);
     }
 
-    /// <summary>Whether a label is one that <see cref="Classes"/> can have learned.</summary>
-    public static bool IsClassOf(string label) => label is AbsentClass or "t" or "f"
-        || (label[0] == 's' && UnicodeText.IsWhole(label))
-        || (label[0] == 'n' && decimal.TryParse(label.AsSpan(1), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && FieldValue.OfNumber(number).Text == label[1..]);
-
-    /// <summary>The two likeliest values, each with its likeliest place: a value that stands twice is as likely as both places together.</summary>
-    private static List<(TokenSpan Span, double Probability)> ValuesOf(SpanDistribution distribution, TokenizedText text)
-    {
-        var values = new List<(TokenSpan Span, double Probability)>();
-        foreach (var (span, probability) in distribution.Likely().OrderByDescending(static place => place.Probability))
-        {
-            var same = values.FindIndex(value => text.Between(value.Span.First, value.Span.Last).SequenceEqual(text.Between(span.First, span.Last)));
-            if (same >= 0) values[same] = (values[same].Span, values[same].Probability + probability);
-            else if (values.Count < 4) values.Add((span, probability));
-        }
-
-        return [.. values.OrderByDescending(static value => value.Probability)];
-    }
-
     private static double KnownShare(TokenSpan span, TokenizedText text, SpanTable table)
     {
         const int before = TokenFeatures.After - TokenFeatures.Before;
@@ -149,21 +125,4 @@ internal sealed class FieldModel(string path)
         var left = table.KnownShare(text.FeaturesOf(span.First).Slice(TokenFeatures.Before, before));
         return ((left * before) + (table.KnownShare(text.FeaturesOf(span.Last)[TokenFeatures.After..]) * after)) / (before + after);
     }
-
-    private static string ClassOf(FieldValue? value) => value switch
-    {
-        null or { Kind: JsonValueKind.Null } => AbsentClass,
-        { Kind: JsonValueKind.String } text => $"s{text.Text}",
-        { Kind: JsonValueKind.Number } number => $"n{number.Text}",
-        { Kind: JsonValueKind.True } => "t",
-        _ => "f",
-    };
-
-    private static FieldValue ValueOf(string label) => label[0] switch
-    {
-        's' => FieldValue.OfText(label[1..]),
-        'n' => new FieldValue(JsonValueKind.Number, label[1..]),
-        't' => new FieldValue(JsonValueKind.True, ""),
-        _ => new FieldValue(JsonValueKind.False, ""),
-    };
 }
