@@ -10,7 +10,7 @@ Dictionary<string, Type[]> inProcess = new(StringComparer.Ordinal)
 {
     ["access"] = [typeof(AccessBenchmark)],
     ["auction"] = [typeof(AuctionBenchmark), typeof(PlanAuctionBenchmark)],
-    ["learning"] = [typeof(LearningBenchmark), typeof(CalibrationBenchmark), typeof(ContextBenchmark)],
+    ["learning"] = [typeof(LearningBenchmark), typeof(CalibrationBenchmark), typeof(ContextBenchmark), typeof(ExtractionBenchmark)],
 };
 Dictionary<string, Func<IReadOnlyList<string>, Task>> acrossProcesses = new(StringComparer.Ordinal)
 {

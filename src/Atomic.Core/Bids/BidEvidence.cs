@@ -56,6 +56,9 @@ public sealed record BidEvidence
     /// <summary>How much of what is remembered of the kind resembles the input: the sum of squared cosines; null where the bid does not depend on it.</summary>
     public double? Resemblance { get; init; }
 
+    /// <summary>Where a specialist takes the fields of its answer from, in the answer's order; null where the answer has none, or is a model's.</summary>
+    public IReadOnlyList<FieldEvidence>? Fields { get; init; }
+
     /// <summary>What a composite plan's bid rests on beside its members' bids; null for the bid of one bidder, and for a hedge.</summary>
     public JointEvidence? Joint { get; init; }
 }

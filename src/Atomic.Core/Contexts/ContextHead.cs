@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Atomic.Core.Learning;
+using Atomic.Core.Snapshots;
 
 namespace Atomic.Core.Contexts;
 
@@ -96,8 +97,8 @@ internal sealed class ContextHead
     {
         writer.Write7BitEncodedInt64(Outcomes);
         foreach (var figure in (ReadOnlySpan<double>)[_linearWeight, _linearCurvature, _neighbourWeight, _neighbourCurvature, _all.Good, _all.Bad, _recent.Good, _recent.Bad]) writer.Write(figure);
-        ContextState.Write(writer, _shapeWeights);
-        ContextState.Write(writer, _shapeCurvatures);
+        SnapshotFigures.Write(writer, _shapeWeights);
+        SnapshotFigures.Write(writer, _shapeCurvatures);
         writer.Write7BitEncodedInt(_weights.Count);
         for (var i = 0; i < _weights.Count; i++)
         {
@@ -114,16 +115,16 @@ internal sealed class ContextHead
     {
         var head = new ContextHead { Outcomes = reader.Read7BitEncodedInt64() };
         if (head.Outcomes < 0) throw new FormatException("a number of outcomes is negative");
-        (head._linearWeight, head._linearCurvature) = (ContextState.Figure(reader), ContextState.Curvature(reader.ReadDouble(), FirstLinearCurvature));
-        (head._neighbourWeight, head._neighbourCurvature) = (ContextState.Figure(reader), ContextState.Curvature(reader.ReadDouble(), FirstNeighbourCurvature));
-        (head._all, head._recent) = (ContextState.Counts(reader), ContextState.Counts(reader));
-        ContextState.Read(reader, head._shapeWeights);
-        ContextState.Read(reader, head._shapeCurvatures);
-        foreach (var curvature in head._shapeCurvatures) ContextState.Curvature(curvature, PriorCurvature);
-        for (var left = ContextState.Within(reader.Read7BitEncodedInt(), 0, rows); left > 0; left--)
+        (head._linearWeight, head._linearCurvature) = (SnapshotFigures.Figure(reader), SnapshotFigures.Curvature(reader.ReadDouble(), FirstLinearCurvature));
+        (head._neighbourWeight, head._neighbourCurvature) = (SnapshotFigures.Figure(reader), SnapshotFigures.Curvature(reader.ReadDouble(), FirstNeighbourCurvature));
+        (head._all, head._recent) = (SnapshotFigures.Counts(reader), SnapshotFigures.Counts(reader));
+        SnapshotFigures.Read(reader, head._shapeWeights);
+        SnapshotFigures.Read(reader, head._shapeCurvatures);
+        foreach (var curvature in head._shapeCurvatures) SnapshotFigures.Curvature(curvature, PriorCurvature);
+        for (var left = SnapshotFigures.Within(reader.Read7BitEncodedInt(), 0, rows); left > 0; left--)
         {
-            head._weights.Add((float)ContextState.Figure(reader.ReadSingle()));
-            head._curvatures.Add((float)ContextState.Curvature(reader.ReadSingle(), PriorCurvature));
+            head._weights.Add((float)SnapshotFigures.Figure(reader.ReadSingle()));
+            head._curvatures.Add((float)SnapshotFigures.Curvature(reader.ReadSingle(), PriorCurvature));
         }
 
         return head;

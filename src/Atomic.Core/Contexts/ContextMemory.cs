@@ -1,3 +1,5 @@
+using Atomic.Core.Snapshots;
+
 namespace Atomic.Core.Contexts;
 
 /// <summary>
@@ -68,15 +70,15 @@ internal sealed class ContextMemory
     /// <exception cref="FormatException">It is no such state.</exception>
     public void Read(BinaryReader reader, int rows, int heads)
     {
-        for (var left = ContextState.Within(reader.Read7BitEncodedInt(), 0, Capacity); left > 0; left--)
+        for (var left = SnapshotFigures.Within(reader.Read7BitEncodedInt(), 0, Capacity); left > 0; left--)
         {
-            var count = ContextState.Within(reader.Read7BitEncodedInt(), 0, ContextText.MaxDistinct);
+            var count = SnapshotFigures.Within(reader.Read7BitEncodedInt(), 0, ContextText.MaxDistinct);
             var (known, weights) = (new ushort[count], new float[count]);
             for (var i = 0; i < count; i++)
-                (known[i], weights[i]) = ((ushort)ContextState.Within(reader.ReadUInt16(), 0, rows - 1), ContextState.UpTo(reader.ReadSingle(), 0, MostWeight));
-            var surprises = new Surprise[ContextState.Within(reader.Read7BitEncodedInt(), 0, heads)];
+                (known[i], weights[i]) = ((ushort)SnapshotFigures.Within(reader.ReadUInt16(), 0, rows - 1), SnapshotFigures.UpTo(reader.ReadSingle(), 0, MostWeight));
+            var surprises = new Surprise[SnapshotFigures.Within(reader.Read7BitEncodedInt(), 0, heads)];
             for (var i = 0; i < surprises.Length; i++)
-                surprises[i] = new Surprise(ContextState.Within(reader.Read7BitEncodedInt(), 0, heads - 1), ContextState.UpTo(reader.ReadSingle(), -1, 1));
+                surprises[i] = new Surprise(SnapshotFigures.Within(reader.Read7BitEncodedInt(), 0, heads - 1), SnapshotFigures.UpTo(reader.ReadSingle(), -1, 1));
             Add(new RememberedInput(known, weights, surprises));
         }
     }

@@ -1,3 +1,5 @@
+using Atomic.Core.Snapshots;
+
 namespace Atomic.Core.Contexts;
 
 /// <summary>
@@ -93,7 +95,7 @@ public sealed class ContextModel
         var mostInputs = model._vocabulary.Read(reader);
         model._shape.Read(reader);
         if (model._shape.Inputs < mostInputs) throw new FormatException("a bucket is in more inputs than there were");
-        var heads = ContextState.Within(reader.Read7BitEncodedInt(), 0, MostBidders);
+        var heads = SnapshotFigures.Within(reader.Read7BitEncodedInt(), 0, MostBidders);
         for (var number = 0; number < heads; number++)
         {
             if (!model._numbers.TryAdd(reader.ReadString(), number)) throw new FormatException("a bidder comes twice");

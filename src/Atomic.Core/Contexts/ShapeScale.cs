@@ -1,3 +1,5 @@
+using Atomic.Core.Snapshots;
+
 namespace Atomic.Core.Contexts;
 
 /// <summary>Brings the figures of shape to mean 0 and deviation 1 over the inputs of a kind, as far as they are known; running moments after Welford (Technometrics 4 (1962) 419-420).</summary>
@@ -33,8 +35,8 @@ internal sealed class ShapeScale
     public void Write(BinaryWriter writer)
     {
         writer.Write(Inputs);
-        ContextState.Write(writer, _means);
-        ContextState.Write(writer, _squares);
+        SnapshotFigures.Write(writer, _means);
+        SnapshotFigures.Write(writer, _squares);
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
@@ -42,9 +44,9 @@ internal sealed class ShapeScale
     /// <exception cref="FormatException">It is no such state.</exception>
     public void Read(BinaryReader reader)
     {
-        Inputs = ContextState.Figure(reader);
-        ContextState.Read(reader, _means);
-        ContextState.Read(reader, _squares);
+        Inputs = SnapshotFigures.Figure(reader);
+        SnapshotFigures.Read(reader, _means);
+        SnapshotFigures.Read(reader, _squares);
         if (Inputs < 0 || Array.Exists(_squares, static square => square < 0)) throw new FormatException("a sum of squares is negative");
     }
 

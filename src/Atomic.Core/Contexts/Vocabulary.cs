@@ -1,3 +1,5 @@
+using Atomic.Core.Snapshots;
+
 namespace Atomic.Core.Contexts;
 
 /// <summary>The buckets that a kind's inputs have had, each with a row of its own, so that what is kept grows with what was seen and no further than <see cref="ContextText.Buckets"/>.</summary>
@@ -43,11 +45,11 @@ internal sealed class Vocabulary
     public int Read(BinaryReader reader)
     {
         var most = 0;
-        for (var left = ContextState.Within(reader.Read7BitEncodedInt(), 0, ushort.MaxValue); left > 0; left--)
+        for (var left = SnapshotFigures.Within(reader.Read7BitEncodedInt(), 0, ushort.MaxValue); left > 0; left--)
         {
             var bucket = reader.ReadUInt16();
             if (RowOf(bucket) >= 0) throw new FormatException("a bucket comes twice");
-            var inputs = ContextState.Within(reader.Read7BitEncodedInt(), 1, MostInputs);
+            var inputs = SnapshotFigures.Within(reader.Read7BitEncodedInt(), 1, MostInputs);
             Add(bucket, inputs);
             most = Math.Max(most, inputs);
         }

@@ -82,7 +82,7 @@ internal static class Phrases
             var other => other,
         };
         return $"The bid rests on {basis}: {Many(evidence.QualityObservations, "outcome")} and {Many(evidence.LatencyObservations, "timed attempt")}"
-            + $" after forgetting, {Many(evidence.InputTokens, "input token")}, {Many(evidence.ExpectedOutputTokens, "output token")} expected.{Context(bid, evidence)}{Shape(evidence)}{Discounted(bid, evidence)}";
+            + $" after forgetting, {Many(evidence.InputTokens, "input token")}, {Many(evidence.ExpectedOutputTokens, "output token")} expected.{Context(bid, evidence)}{FieldPhrases.Of(evidence)}{Shape(evidence)}{Discounted(bid, evidence)}";
     }
 
     /// <summary>How a bidder's earlier promises held, in one sentence; null where too few were judged.</summary>

@@ -15,14 +15,14 @@ public sealed record Assessment
     /// <summary>How often its answers are right, if it answers whatever it believes in as much; see <see cref="PrecisionRecord.From"/>.</summary>
     public required AnswerPrecision Answers { get; init; }
 
-    /// <summary>The least known share at which the text counts as recognised; see <see cref="Specialist"/>.</summary>
+    /// <summary>The least known share at which the text counts as recognised; see <see cref="GuessEvidence"/>.</summary>
     public required double LeastKnownShare { get; init; }
 
     /// <summary>Examples learned.</summary>
     public required long Examples { get; init; }
 
-    /// <summary>How many labels have at least <see cref="Specialist.LeastLabelExamples"/> examples.</summary>
-    public required int LearnedLabels { get; init; }
+    /// <summary>What is missing besides, in one sentence, where the examples are enough and the text is recognised: too few labels, a field that is not found; null where nothing is.</summary>
+    public string? Gap { get; init; }
 
     /// <summary>Whether the text resembles what was learned.</summary>
     public bool IsRecognised => Guess.KnownShare >= LeastKnownShare;

@@ -2,11 +2,12 @@ namespace Atomic.Core.Specialists;
 
 /// <summary>
 /// A sparse table of features by labels: an entry exists where a feature was seen in an example of the label. Entries are 12 bytes and at
-/// most <see cref="MaxEntries"/>; beyond them the known ones go on learning and new pairs are ignored. Not safe for concurrent use.
+/// bounded in number; beyond that the known ones go on learning and new pairs are ignored. Not safe for concurrent use.
 /// </summary>
-internal sealed class LabelScores
+/// <param name="maxEntries">The most entries.</param>
+internal sealed class LabelScores(int maxEntries)
 {
-    /// <summary>The most entries: 12 MB of them, about 4,000 mails' worth of distinct pairs.</summary>
+    /// <summary>The most entries of a classifier that has the kind to itself: 12 MB of them, about 4,000 mails' worth of distinct pairs.</summary>
     public const int MaxEntries = 1 << 20;
 
     // Arrays are exactly as long as they have entries: most buckets have one or two, and few ever grow again.
@@ -24,7 +25,7 @@ internal sealed class LabelScores
     /// <summary>Adds an entry; false where the table is full.</summary>
     public bool TryAdd(int bucket, Entry entry)
     {
-        if (Entries == MaxEntries) return false;
+        if (Entries == maxEntries) return false;
         ref var entries = ref _byBucket[bucket];
         if (entries is null) KnownBuckets++;
         var old = entries ?? [];

@@ -22,9 +22,13 @@ public sealed class OnlineClassifier
     // Gradients below this are left out: they change next to nothing and would touch every label of every example.
     private const double LeastGradient = 0.01;
 
-    private readonly LabelScores _scores = new();
+    private readonly LabelScores _scores;
     private readonly List<LabelState> _labels = [];
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+
+    /// <summary>A classifier that has learned nothing.</summary>
+    /// <param name="maxEntries">The most pairs of a feature and a label that are kept, 12 bytes each; 1 or more.</param>
+    public OnlineClassifier(int maxEntries = LabelScores.MaxEntries) => _scores = new LabelScores(maxEntries);
 
     /// <summary>How many examples were learned.</summary>
     public long Examples { get; private set; }

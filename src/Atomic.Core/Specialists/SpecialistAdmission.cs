@@ -6,9 +6,6 @@ namespace Atomic.Core.Specialists;
 /// <summary>Whether a specialist may bid for a microtask. Pure: production and evaluations decide by this and nothing else.</summary>
 public static class SpecialistAdmission
 {
-    /// <summary>The least labels with enough examples: with one, every answer is the same.</summary>
-    public const int LeastLabels = 2;
-
     /// <summary>
     /// Decides. It may where enough is learned, the input is recognised, the answer is likely right, and the lower bound of how often its answers are right
     /// reaches the floor; that bound is replaced by the upper end of what its own awarded answers came to, rehearsals counted, where this is lower.
@@ -38,12 +35,10 @@ public static class SpecialistAdmission
     {
         if (assessment.Examples < rules.MinExamples)
             return $"It has learned {assessment.Examples} of the {rules.MinExamples} examples that it needs.";
-        if (assessment.LearnedLabels < LeastLabels)
-            return $"It has learned {assessment.LearnedLabels} of the {LeastLabels} labels that it needs, with {Specialist.LeastLabelExamples} examples each.";
+        if (assessment is { Gap: { } gap, Guess.Label: null }) return gap; // without an answer there is nothing that could be recognised
         if (!assessment.IsRecognised)
             return $"It does not recognise the input: {assessment.Guess.KnownShare:P0} of it resembles what it learned, and {assessment.LeastKnownShare:P0} is the least.";
-        if (assessment.Guess.LabelExamples < Specialist.LeastLabelExamples)
-            return $"It has learned {assessment.Guess.LabelExamples} of the {Specialist.LeastLabelExamples} examples that it needs of the likeliest label.";
+        if (assessment.Gap is not null) return assessment.Gap;
         return assessment.Answers.Outcomes < rules.MinOutcomes
             ? $"It has rehearsed {assessment.Answers.Outcomes:0.0} of the {rules.MinOutcomes:0.0} such answers that it needs."
             : null;

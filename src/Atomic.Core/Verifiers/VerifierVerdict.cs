@@ -6,8 +6,8 @@ namespace Atomic.Core.Verifiers;
 /// <param name="Detail">What it found, or why it came to no verdict, in one sentence.</param>
 public sealed record VerifierVerdict(string Verifier, double? Score, string Detail)
 {
-    /// <summary>Most characters of a label: more is no class, and a record is to stay small.</summary>
-    public const int MaxLabel = 256;
+    /// <summary>Most characters of a label: a class, or an object of some fields; a record is to stay small.</summary>
+    public const int MaxLabel = 1_024;
 
     /// <summary>How much it weighs, 0 to 1.</summary>
     public double Trust { get; init; } = 1;

@@ -13,7 +13,7 @@ public sealed class ThresholdTakeover(double floor) : ITakeover
     {
         using var text = FeatureVector.Of(input);
         var guess = _classifier.Predict(text);
-        var isReady = _classifier.Examples >= new AdmissionRules().MinExamples && _classifier.CountLabels(Specialist.LeastLabelExamples) >= SpecialistAdmission.LeastLabels;
+        var isReady = _classifier.Examples >= new AdmissionRules().MinExamples && _classifier.CountLabels(Specialist.LeastLabelExamples) >= Specialist.LeastLabels;
         return isReady && guess.Confidence >= floor ? new TakeoverChoice(guess.Label, IsAudit: false, guess.Confidence) : default;
     }
 

@@ -6,7 +6,7 @@ namespace Atomic.Orchestration.Ports;
 /// <param name="LearningId">What makes it the same when it is delivered again; it always comes with the same kind.</param>
 /// <param name="Kind">The kind.</param>
 /// <param name="Text">The input as text.</param>
-/// <param name="Label">The right answer; null where it is not known, or no class of a classifier.</param>
+/// <param name="Label">The right answer: a class of a classifier, or the JSON of an object whose fields an extractor learns; null where it is not known, or neither.</param>
 public sealed record VerifiedExample(string LearningId, string Kind, string Text, string? Label)
 {
     /// <summary>How many microtasks its outcome stands for, at least 1: more than one where a specialist was audited; see <see cref="Core.Specialists.AuditShare.Weight"/>. 1 in examples from before this was kept.</summary>

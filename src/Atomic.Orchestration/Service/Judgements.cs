@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Atomic.Core.Contexts;
 using Atomic.Core.Decisions;
+using Atomic.Core.Extraction;
 using Atomic.Core.Learning;
 using Atomic.Core.Verifiers;
 using Atomic.Core.Specialists;
@@ -116,10 +117,18 @@ public sealed class Judgements(IFeedbackStore feedbacks, ITrackRecordStore track
     {
         if (judgement.Trust < SignalTrust.OfExamples)
             return null;
-        var label = judgement.Label
-            ?? (judgement is { Signal: Signal.Feedback, Score: >= 1 } && answer.Output is { ValueKind: JsonValueKind.String } output ? output.GetString() : null);
+        var label = judgement.Label ?? (judgement is { Signal: Signal.Feedback, Score: >= 1 } ? Named(answer) : null);
+        if (label is not null && AnswerFields.IsObject(label))
+            return AnswerFields.TryParse(label, out _) ? label : null;
         return label is { Length: > 0 and <= MaxLabelLength } && !label.AsSpan().ContainsAny('\n', '\r') ? label : null;
     }
+
+    private static string? Named(JudgedAnswer answer) => answer.Output switch
+    {
+        { ValueKind: JsonValueKind.String } text => text.GetString(),
+        { ValueKind: JsonValueKind.Object } fields when answer.IsTyped => fields.GetRawText(),
+        _ => null,
+    };
 
     private async Task<string?> TextAsync(JudgedAnswer answer, CancellationToken cancellationToken) =>
         answer.Payload is { } reference && await payloads.FindAsync(reference, cancellationToken) is { } payload ? Cut(InputText.Of(payload.Input)) : null;

@@ -25,7 +25,7 @@ internal static class ChatSupport
             : null;
     }
 
-    /// <summary>What a specialist cannot serve, which gives one label and no more; null where a label may do.</summary>
+    /// <summary>What a specialist cannot serve, which gives one label or one object and no more; null where that may do.</summary>
     /// <param name="payload">The request.</param>
     public static string? GapOfSpecialist(MicrotaskPayload payload)
     {

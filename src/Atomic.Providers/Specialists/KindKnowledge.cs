@@ -1,25 +1,29 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using Atomic.Core.Contexts;
+using Atomic.Core.Extraction;
 using Atomic.Core.Specialists;
 using Atomic.Orchestration.Ports;
 
 namespace Atomic.Providers.Specialists;
 
 /// <summary>
-/// All that is learned from the examples of one kind: its specialist from those whose right answer is known, and what bids make of inputs from those where it
-/// is known who was right. One log and one snapshot for both, so that both are always at the same place.
+/// All that is learned from the examples of one kind: its specialists from those whose right answer is known, one from labels and one from objects, and what bids make of inputs from those where
+/// it is known who was right. One log and one snapshot for all, so that all are always at the same place.
 /// </summary>
 internal sealed class KindKnowledge
 {
     // Snapshots from before contexts were learned are a specialist's alone, whose first byte is its format, far below.
-    private const byte Both = 0xAC;
-    private const int HeaderBytes = 5;
+    private const byte WithContexts = 0xAC;
+    private const byte WithFields = 0xAD;
 
     private readonly Lock _writing = new();
 
-    /// <summary>The specialist.</summary>
+    /// <summary>The specialist for labels.</summary>
     public Specialist Specialist { get; private init; } = new();
+
+    /// <summary>The specialist for objects; null until the first right answer that is one.</summary>
+    public ExtractionSpecialist? Extraction { get; private set; }
 
     /// <summary>What inputs tell of bidders.</summary>
     public ContextModel Context { get; private init; } = new();
@@ -30,6 +34,17 @@ internal sealed class KindKnowledge
     {
         using var features = FeatureVector.Of(text);
         lock (_writing) return Specialist.Assess(features);
+    }
+
+    /// <summary>What the specialist for objects makes of a text; null where it has learned nothing. Waits at most for one example to be written.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="fields">The fields that are asked for, in the order of the answer.</param>
+    public ExtractionReading? Extract(string text, IReadOnlyList<string> fields)
+    {
+        if (Extraction is not { } extraction) return null;
+        var tokens = TokenizedText.Of(text);
+        using var features = FeatureVector.Of(tokens.Text);
+        lock (_writing) return extraction.Read(tokens, features, fields);
     }
 
     /// <summary>What a text tells of bidders, in their order; null where nothing was learned yet.</summary>
@@ -51,20 +66,23 @@ internal sealed class KindKnowledge
 
     /// <summary>Learns an example. One learner at a time.</summary>
     /// <param name="example">The example.</param>
-    /// <param name="learnsLabels">Whether specialists learn.</param>
-    /// <param name="learnsContexts">Whether bids do.</param>
-    public void Learn(VerifiedExample example, bool learnsLabels, bool learnsContexts)
+    /// <param name="rules">Who learns.</param>
+    public void Learn(VerifiedExample example, RoomRules rules)
     {
-        if (learnsLabels && example.Label is { } label)
+        if (example.Label is { } label)
         {
             using var features = FeatureVector.Of(example.Text);
-
-            // Only learners write and it is this one's turn, so reading needs no lock.
-            var lesson = Specialist.Classifier.Prepare(features, label);
-            lock (_writing) Specialist.Apply(features, lesson, example.Weight);
+            if (!AnswerFields.IsObject(label))
+            {
+                if (rules.LearnsLabels) LearnLabel(features, label, example.Weight);
+            }
+            else if (rules.LearnsFields && AnswerFields.TryParse(label, out var answer))
+            {
+                LearnFields(TokenizedText.Of(example.Text), features, answer, example.Weight);
+            }
         }
 
-        if (learnsContexts && example.Outcomes.Count > 0)
+        if (rules.LearnsContexts && example.Outcomes.Count > 0)
         {
             var reading = Context.Read(ContextFeatures.Of(example.Text));
             lock (_writing) Context.Learn(reading, example.Outcomes);
@@ -74,39 +92,71 @@ internal sealed class KindKnowledge
     /// <summary>The state as bytes.</summary>
     public byte[] Write()
     {
-        var (specialist, context) = (SpecialistSnapshot.Write(Specialist), ContextSnapshot.Write(Context));
-        var state = new byte[HeaderBytes + specialist.Length + context.Length];
-        state[0] = Both;
-        BinaryPrimitives.WriteInt32LittleEndian(state.AsSpan(1), specialist.Length);
-        specialist.CopyTo(state, HeaderBytes);
-        context.CopyTo(state, HeaderBytes + specialist.Length);
-        return state;
+        using var state = new MemoryStream();
+        using var writer = new BinaryWriter(state);
+        writer.Write(Extraction is null ? WithContexts : WithFields);
+        WritePart(writer, SpecialistSnapshot.Write(Specialist));
+        if (Extraction is not null) WritePart(writer, ExtractionSnapshot.Write(Extraction));
+        writer.Write(ContextSnapshot.Write(Context));
+        return state.ToArray();
     }
 
     /// <summary>The knowledge of that state. Bytes that were damaged, cut or made up are refused and never throw.</summary>
-    /// <param name="state">What <see cref="Write"/> gave, or a specialist's snapshot from before contexts were learned.</param>
+    /// <param name="state">What <see cref="Write"/> gave, by this version or one from before objects or contexts were learned.</param>
     /// <param name="knowledge">The knowledge, or null.</param>
     /// <param name="defect">Why there is none, in one sentence; or null.</param>
     public static bool TryRead(ReadOnlyMemory<byte> state, [NotNullWhen(true)] out KindKnowledge? knowledge, [NotNullWhen(false)] out string? defect)
     {
         knowledge = null;
-        var (first, second) = (state, ReadOnlyMemory<byte>.Empty);
-        if (state.Length >= HeaderBytes && state.Span[0] == Both)
+        var (labels, fields, contexts) = (state, ReadOnlyMemory<byte>.Empty, ReadOnlyMemory<byte>.Empty);
+        if (!state.IsEmpty && state.Span[0] is WithContexts or WithFields)
         {
-            var length = BinaryPrimitives.ReadInt32LittleEndian(state.Span[1..]);
-            if (length < 0 || length > state.Length - HeaderBytes)
+            contexts = state[1..];
+            if (!TryTakePart(ref contexts, out labels) || (state.Span[0] == WithFields && !TryTakePart(ref contexts, out fields)))
             {
                 defect = "The snapshot is damaged: its parts are longer than the whole.";
                 return false;
             }
-
-            (first, second) = (state.Slice(HeaderBytes, length), state[(HeaderBytes + length)..]);
         }
 
-        var context = new ContextModel();
-        if (!SpecialistSnapshot.TryRead(first, out var specialist, out defect)) return false;
-        if (!second.IsEmpty && !ContextSnapshot.TryRead(second, out context, out defect)) return false;
-        knowledge = new KindKnowledge { Specialist = specialist, Context = context };
+        var (extraction, context) = ((ExtractionSpecialist?)null, new ContextModel());
+        if (!SpecialistSnapshot.TryRead(labels, out var specialist, out defect)) return false;
+        if (!fields.IsEmpty && !ExtractionSnapshot.TryRead(fields, out extraction, out defect)) return false;
+        if (!contexts.IsEmpty && !ContextSnapshot.TryRead(contexts, out context, out defect)) return false;
+        knowledge = new KindKnowledge { Specialist = specialist, Extraction = extraction, Context = context };
         return true;
+    }
+
+    private static void WritePart(BinaryWriter writer, byte[] part)
+    {
+        writer.Write(part.Length);
+        writer.Write(part);
+    }
+
+    private static bool TryTakePart(ref ReadOnlyMemory<byte> rest, out ReadOnlyMemory<byte> part)
+    {
+        part = default;
+        if (rest.Length < sizeof(int)) return false;
+        var length = BinaryPrimitives.ReadInt32LittleEndian(rest.Span);
+        rest = rest[sizeof(int)..];
+        if (length < 0 || length > rest.Length) return false;
+        (part, rest) = (rest[..length], rest[length..]);
+        return true;
+    }
+
+    private void LearnLabel(FeatureVector features, string label, double weight)
+    {
+        // Only learners write and it is this one's turn, so reading needs no lock.
+        var lesson = Specialist.Classifier.Prepare(features, label);
+        lock (_writing) Specialist.Apply(features, lesson, weight);
+    }
+
+    private void LearnFields(TokenizedText text, FeatureVector features, IReadOnlyList<KeyValuePair<string, FieldValue>> answer, double weight)
+    {
+        lock (_writing)
+        {
+            Extraction ??= new ExtractionSpecialist();
+            Extraction.Learn(text, features, answer, weight);
+        }
     }
 }

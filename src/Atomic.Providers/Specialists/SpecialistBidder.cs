@@ -2,7 +2,6 @@ using Atomic.Core.Bids;
 using Atomic.Core.Decisions;
 using Atomic.Core.Markets;
 using Atomic.Core.Specialists;
-using Atomic.Orchestration.Microtasks;
 using Atomic.Orchestration.Ports;
 using Atomic.Providers.Chat;
 
@@ -29,7 +28,7 @@ public sealed class SpecialistBidder : IBidder
         Definition = new Bidder
         {
             Id = options.Id,
-            Model = "online-text-classifier",
+            Model = "online-specialist",
             Source = BidderSource.Specialist,
             Region = "local",
             Tags = [.. options.Tags],
@@ -65,12 +64,16 @@ public sealed class SpecialistBidder : IBidder
         if (!_options.Enabled) return Decline("Specialists are switched off.");
         if (ChatSupport.GapOfSpecialist(invitation.Payload) is { } unserved)
             return BidReply.None(new NoBid(Definition.Id, NoBidReason.UnsupportedRequest, unserved));
-        if (_rooms.Assess(invitation.LearningScope, InputText.Of(invitation.Payload.Input)) is not { Guess.Label: { } label } assessment)
+        if (SpecialistAnswer.Find(_rooms, invitation.LearningScope, invitation.Payload) is not { } found)
             return Decline($"It has learned 0 of the {_options.MinExamples} examples that it needs.");
-        if (SpecialistAdmission.Decide(assessment, _rules with { Floor = invitation.MinQuality ?? 0 }, invitation.TrackRecord.Right, out var gap) is not { } offer)
+        if (SpecialistAdmission.Decide(found.Assessment, _rules with { Floor = invitation.MinQuality ?? 0 }, invitation.TrackRecord.Right, out var gap) is not { } offer)
             return Decline(gap!);
-        if (LabelAnswer.Of(label, invitation.Payload.OutputSchema) is not { } answer)
-            return Decline("Its answers are single labels, and the output schema does not allow the one that it would give.");
+        if (found.TextUnder(invitation.Payload.OutputSchema) is not { } answer)
+        {
+            return Decline(found.Fields is null
+                ? "Its answers are single labels, and the output schema does not allow the one that it would give."
+                : "The output schema does not allow the object that it would give.");
+        }
 
         return BidReply.Of(new Bid
         {
@@ -89,6 +92,7 @@ public sealed class SpecialistBidder : IBidder
                 LatencyObservations = invitation.TrackRecord.LogLatency.Weight,
                 InputTokens = invitation.InputTokens,
                 ExpectedOutputTokens = Math.Ceiling((double)answer.Length / CharactersPerToken),
+                Fields = found.Evidence(),
             },
         });
     }
@@ -97,11 +101,11 @@ public sealed class SpecialistBidder : IBidder
     {
         if (cancellationToken.IsCancellationRequested) return (AttemptOutcome.Cancelled, "The microtask was cancelled before the specialist began.", null);
         if (call.TimeLimit <= TimeSpan.Zero) return (AttemptOutcome.TimedOut, "No time was left for the specialist.", null);
-        if (_rooms.Assess(call.LearningScope, InputText.Of(call.Payload.Input))?.Guess.Label is not { } label)
+        if (SpecialistAnswer.Find(_rooms, call.LearningScope, call.Payload) is not { } found)
             return (AttemptOutcome.Declined, $"The specialist has learned nothing for kind '{call.Kind}'.", null);
-        return LabelAnswer.Of(label, call.Payload.OutputSchema) is { } answer
+        return found.TextUnder(call.Payload.OutputSchema) is { } answer
             ? (AttemptOutcome.Succeeded, null, answer)
-            : (AttemptOutcome.Declined, "The output schema does not allow the specialist's label.", null);
+            : (AttemptOutcome.Declined, found.Assessment.Gap ?? "The output schema does not allow the specialist's answer.", null);
     }
 
     private BidReply Decline(string gap) => BidReply.None(new NoBid(Definition.Id, NoBidReason.NotLearned, gap));

@@ -6,6 +6,9 @@ public sealed class SpecialistOptions
     /// <summary>Whether they learn and bid at all. Default true.</summary>
     public bool Enabled { get; set; } = true;
 
+    /// <summary>Whether they also learn and give objects whose fields are taken out of the input, not labels alone. Default true.</summary>
+    public bool Extraction { get; set; } = true;
+
     /// <summary>Whether bids of models depend on the input as well, learned from the same examples. Default true. Without it a model bids the same for every input of a kind but for its length.</summary>
     public bool ContextualBids { get; set; } = true;
 
@@ -30,6 +33,6 @@ public sealed class SpecialistOptions
     /// <summary>A snapshot is saved after so many examples; 1 to 100,000. Default 256. Fewer: quicker starts; more: fewer writes of up to a few MB.</summary>
     public int SnapshotInterval { get; set; } = 256;
 
-    /// <summary>The most kinds that are learned; 1 to 1,024. Default 64. A kind takes 1 to 25 MB of memory; further kinds are left to the models.</summary>
+    /// <summary>The most kinds that are learned; 1 to 1,024. Default 64. A kind takes 1 to 25 MB of memory, with objects up to 40 more; further kinds are left to the models.</summary>
     public int MaxKinds { get; set; } = 64;
 }

@@ -114,7 +114,7 @@ internal sealed class SpecialistRoom(string kind, IExampleStore store, RoomRules
         _place++;
     }
 
-    private void Learn(KindKnowledge knowledge, VerifiedExample example) => knowledge.Learn(example, rules.LearnsLabels, rules.LearnsContexts);
+    private void Learn(KindKnowledge knowledge, VerifiedExample example) => knowledge.Learn(example, rules);
 
     private async ValueTask SaveAsync(CancellationToken cancellationToken)
     {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Atomic.Core.Contexts;
 using Atomic.Core.Errors;
+using Atomic.Core.Extraction;
 using Atomic.Core.Specialists;
 using Atomic.Orchestration.Access;
 using Atomic.Orchestration.Ports;
@@ -41,7 +42,7 @@ public sealed class SpecialistRooms : IExampleLearner, IContextReader, IDisposab
     public async ValueTask LearnAsync(VerifiedExample example, CancellationToken cancellationToken)
     {
         // A lesson that nobody learns is not kept either.
-        var teaches = (example.Label is not null && IsForSpecialists(example.Kind)) || (example.Outcomes.Count > 0 && _options.ContextualBids);
+        var teaches = (example.Label is { } label && IsForSpecialists(example.Kind) && (_options.Extraction || !AnswerFields.IsObject(label))) || (example.Outcomes.Count > 0 && _options.ContextualBids);
         if (teaches && FindOrOpen(example.Kind) is { } room) await room.LearnAsync(example, cancellationToken);
     }
 
@@ -50,6 +51,13 @@ public sealed class SpecialistRooms : IExampleLearner, IContextReader, IDisposab
     /// <param name="text">The input as text.</param>
     public Assessment? Assess(string kind, string text) =>
         _options.Enabled && _rooms.TryGetValue(kind, out var room) && IsForSpecialists(kind) ? room.Knowledge.Assess(text) : null;
+
+    /// <summary>What the kind's specialist makes of a text, as an object; null where no right answer of the kind was one yet.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="text">The input as text.</param>
+    /// <param name="fields">The fields that are asked for, in the order of the answer.</param>
+    public ExtractionReading? Extract(string kind, string text, IReadOnlyList<string> fields) =>
+        _options is { Enabled: true, Extraction: true } && _rooms.TryGetValue(kind, out var room) && IsForSpecialists(kind) ? room.Knowledge.Extract(text, fields) : null;
 
     /// <inheritdoc/>
     public IReadOnlyList<ContextShift>? Read(string scope, string text, IReadOnlyList<string> bidderIds) =>
@@ -67,7 +75,8 @@ public sealed class SpecialistRooms : IExampleLearner, IContextReader, IDisposab
     private SpecialistRoom? FindOrOpen(string kind)
     {
         if (_rooms.TryGetValue(kind, out var room)) return room;
-        var rules = new RoomRules(_options.SnapshotInterval, IsForSpecialists(kind), _options.ContextualBids);
+        var isForSpecialists = IsForSpecialists(kind);
+        var rules = new RoomRules(_options.SnapshotInterval, isForSpecialists, isForSpecialists && _options.Extraction, _options.ContextualBids);
         if (!rules.LearnsLabels && !rules.LearnsContexts) return null;
         lock (_opening)
         {

@@ -1,13 +1,11 @@
-using System.Security.Cryptography;
 using Atomic.Core.Contexts;
+using Atomic.Core.Tests.Snapshots;
 using CsCheck;
 
 namespace Atomic.Core.Tests.Contexts;
 
-public sealed class ContextSnapshotTests
+public sealed class ContextSnapshotTests() : SnapshotContract(1, "what was learned of inputs")
 {
-    private const int HashBytes = 32;
-
     [Fact]
     public void TryRead_AnyStateAtAnyMoment_GoesOnAsIfNeverStopped() =>
         Gen.Select(ToyHistory.Any, ToyHistory.Any).Sample(static (before, after) =>
@@ -42,54 +40,9 @@ public sealed class ContextSnapshotTests
     }
 
     [Fact]
-    public void TryRead_AnyByteChanged_Refused()
-    {
-        var state = Learned();
-        for (var i = 0; i < state.Length; i += 1 + (state.Length / 60))
-        {
-            var damaged = state.ToArray();
-            damaged[i] ^= 1;
-            ContextSnapshot.TryRead(damaged, out var model, out var defect).ShouldBeFalse();
-            model.ShouldBeNull();
-            defect.ShouldNotBeNullOrWhiteSpace();
-        }
-    }
-
-    [Fact]
-    public void TryRead_AnyLengthCut_Refused()
-    {
-        var (state, content) = (Learned(), Learned()[..^HashBytes]);
-        for (var length = 0; length < content.Length; length += 1 + (state.Length / 60))
-        {
-            ContextSnapshot.TryRead(state.AsMemory(0, length), out _, out _).ShouldBeFalse();
-            ContextSnapshot.TryRead(Sealed(content[..length]), out _, out _).ShouldBeFalse();
-        }
-
-        ContextSnapshot.TryRead(Sealed([.. content, 0]), out _, out var defect).ShouldBeFalse();
-        defect.ShouldBe("The snapshot does not hold what was learned of inputs: bytes are left over.");
-    }
-
-    [Fact]
-    public void TryRead_AnotherFormat_RefusedByItsNumber()
-    {
-        var content = Learned()[..^HashBytes];
-        content[0] = 77;
-        ContextSnapshot.TryRead(Sealed(content), out _, out var defect).ShouldBeFalse();
-        defect.ShouldBe("The snapshot has format 77, and this version reads format 1.");
-    }
-
-    [Fact]
-    public void TryRead_NonsenseUnderARightHash_Refused() => Gen.Byte.Array[0, 300].Sample(static nonsense =>
-    {
-        ContextSnapshot.TryRead(Sealed([1, .. nonsense]), out var model, out var defect).ShouldBeFalse();
-        model.ShouldBeNull();
-        defect.ShouldNotBeNullOrWhiteSpace();
-    }, iter: 200);
-
-    [Fact]
     public void TryRead_RealStateWithRandomDamageUnderARightHash_RefusedOrAModelThatTellsFiniteFigures()
     {
-        var content = Learned()[..^HashBytes];
+        var content = Content();
         var accepted = 0;
         Gen.Select(Gen.Int[1, content.Length - 1], Gen.OneOf(Gen.Byte, Gen.Int[0, 3].Select(static i => (byte)(i * 85)))).Array[1, 4].Sample(changes =>
         {
@@ -127,12 +80,17 @@ public sealed class ContextSnapshotTests
         }
     }
 
-    private static byte[] Learned()
+    protected override string? DefectOf(ReadOnlyMemory<byte> state)
+    {
+        var isRead = ContextSnapshot.TryRead(state, out var model, out var defect);
+        (model is null).ShouldBe(!isRead);
+        return defect;
+    }
+
+    protected override byte[] Learned()
     {
         var model = new ContextModel();
         new ToyInputs(1).TeachTopics(model, 30);
         return ContextSnapshot.Write(model);
     }
-
-    private static byte[] Sealed(byte[] content) => [.. content, .. SHA256.HashData(content)];
 }

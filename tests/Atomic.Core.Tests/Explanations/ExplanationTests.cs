@@ -3,6 +3,7 @@ using Atomic.Core.Auctions;
 using Atomic.Core.Bids;
 using Atomic.Core.Decisions;
 using Atomic.Core.Explanations;
+using Atomic.Core.Schemas;
 using Atomic.Core.Tests.Auctions;
 using CsCheck;
 
@@ -76,6 +77,31 @@ public sealed class ExplanationTests
         ExplanationHtml.Write(explanation).ShouldContain("It bids again from 2026-03-01 12:30:15.250 UTC");
         ExplanationJson.Write(explanation).ShouldContain($"\"noBidReason\":\"{code}\"");
         ExplanationJson.Write(explanation).ShouldContain("\"noBidUntil\":\"2026-03-01T12:30:15.25");
+    }
+
+    [Fact]
+    public void Write_AnswerTakenFromTheInput_TellsWhereEachFieldStands()
+    {
+        var record = DecisionRecordCases.Succeeded;
+        var evidence = record.Book!.Bids[0].Evidence with
+        {
+            Basis = "specialist",
+            Fields =
+            [
+                new FieldEvidence("/number", 0.99) { Start = 12, Length = 6, Form = "verbatim" },
+                new FieldEvidence("/total", 0.981) { Start = 120, Length = 8, Form = "point-number" },
+                new FieldEvidence("/paid", 0.97),
+                new FieldEvidence("/due", 0.9) { IsAbsent = true },
+            ],
+        };
+
+        var explanation = Explanation.Of(record with { Book = record.Book with { Bids = [record.Book.Bids[0] with { Evidence = evidence }, .. record.Book.Bids.Skip(1)] } });
+
+        ExplanationMarkdown.Write(explanation).ShouldContain(
+            " Of the answer, /number is characters 12 to 18 of the input (99%), /total is characters 120 to 128 of the input as point-number (98.1%),"
+            + " /paid is told by the input as a whole (97%) and /due is not found in the input (90%).");
+        OutputSchema.TryCompile(JsonElement.Parse(ExplanationSchema.Json), out var schema, out _).ShouldBeTrue();
+        schema.Validate(JsonElement.Parse(ExplanationJson.Write(explanation))).ShouldBeEmpty();
     }
 
     [Fact]

@@ -25,7 +25,7 @@ internal static class HostileRecords
             Book = record.Book! with
             {
                 NoBids = [new NoBid("gpt-4o-us", NoBidReason.Failed, text)],
-                Bids = [.. record.Book.Bids.Select(bid => bid with { Model = text, Evidence = bid.Evidence with { Basis = text } })],
+                Bids = [.. record.Book.Bids.Select(bid => bid with { Model = text, Evidence = bid.Evidence with { Basis = text, Fields = [new FieldEvidence($"/{text}", 0.5) { Form = text }] } })],
             },
             Bidders = [.. record.Bidders.Select(bidder => bidder with { Tags = [text] })],
             Attempts =

@@ -12,7 +12,7 @@ public sealed class SpecialistTests
         var assessments = Enumerable.Range(0, 100).Select(_ => ToyTexts.Assess(specialist, texts.Next().Text)).ToList();
         assessments.Average(static assessment => assessment.Answers.Share.Low).ShouldBeGreaterThan(0.9);
         assessments.ShouldAllBe(static assessment => assessment.Answers.Outcomes > 20);
-        assessments.ShouldAllBe(static assessment => assessment.Examples == 150 && assessment.LearnedLabels == 3);
+        assessments.ShouldAllBe(static assessment => assessment.Examples == 150 && assessment.Gap == null);
     }
 
     [Fact]
@@ -95,6 +95,18 @@ public sealed class SpecialistTests
 
         bool IsAdmitted() => SpecialistAdmission.Decide(ToyTexts.Assess(specialist, "the parcel the courier tracking delivery"), new AdmissionRules { Floor = 0.9 }, default, out _) is not null;
         static (string Text, string Label) Swapped((string Text, string Label) example) => (example.Text, ToyTexts.Labels[(ToyTexts.Labels.IndexOf(example.Label) + 1) % ToyTexts.Labels.Length]);
+    }
+
+    [Fact]
+    public void Assess_TooFewOfALabel_SaysWhatIsMissing()
+    {
+        var specialist = new Specialist();
+        for (var i = 0; i < 10; i++) ToyTexts.Teach(specialist, "the parcel of the courier", "shipping");
+        ToyTexts.Assess(specialist, "the parcel").Gap.ShouldBe("It has learned 1 of the 2 labels that it needs, with 5 examples each.");
+        for (var i = 0; i < 10; i++) ToyTexts.Teach(specialist, "an invoice was charged", "billing");
+        ToyTexts.Assess(specialist, "the parcel").Gap.ShouldBeNull();
+        for (var i = 0; i < 3; i++) ToyTexts.Teach(specialist, "battery screen crash", "technical");
+        ToyTexts.Assess(specialist, "battery screen crash").Gap.ShouldBe("It has learned 3 of the 5 examples that it needs of the likeliest label.");
     }
 
     [Fact]

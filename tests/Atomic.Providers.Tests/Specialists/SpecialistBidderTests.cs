@@ -174,7 +174,7 @@ public sealed class SpecialistBidderTests : IDisposable
     {
         await TeachAsync(Lessons.Take(200));
         var reply = await _bidder.ExecuteAsync(Call(Parcel), default);
-        (reply.Outcome, reply.Text, reply.ServedModel).ShouldBe((AttemptOutcome.Succeeded, "shipping", "online-text-classifier"));
+        (reply.Outcome, reply.Text, reply.ServedModel).ShouldBe((AttemptOutcome.Succeeded, "shipping", "online-specialist"));
         reply.LatencySeconds.ShouldBeGreaterThan(0);
     }
 

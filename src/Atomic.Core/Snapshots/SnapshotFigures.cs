@@ -1,9 +1,9 @@
 using Atomic.Core.Learning;
 
-namespace Atomic.Core.Contexts;
+namespace Atomic.Core.Snapshots;
 
-/// <summary>Figures of a model as bytes; what cannot be such a figure is refused.</summary>
-internal static class ContextState
+/// <summary>Figures of what was learned as bytes. What cannot be such a figure is refused by a <see cref="FormatException"/>, which <see cref="SnapshotEnvelope"/> makes a defect.</summary>
+internal static class SnapshotFigures
 {
     // Learning never comes near it, and products of several figures up to it are finite still.
     private const double Largest = 1e15;
@@ -39,6 +39,9 @@ internal static class ContextState
         var counts = new DecayedCounts(Figure(reader), Figure(reader));
         return counts is { Good: >= 0, Bad: >= 0 } ? counts : throw new FormatException("a count is negative");
     }
+
+    /// <summary>Reads a sum of weights, which is never negative.</summary>
+    public static double Count(BinaryReader reader) => Figure(reader) is >= 0 and var count ? count : throw new FormatException("a count is negative");
 
     /// <summary>A number that is to be within bounds, both included.</summary>
     public static int Within(int value, int least, int most) =>
