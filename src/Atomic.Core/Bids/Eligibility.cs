@@ -29,6 +29,8 @@ public static class Eligibility
             return new NoBid(bidder.Id, NoBidReason.NoStructuredOutput, "It does not answer in JSON, and the microtask has an output schema.");
         if (Has(policy.Deny, bidder.Id))
             return new NoBid(bidder.Id, NoBidReason.NotAllowed, "The policy's deny list names it.");
+        if (bidder.Prompt?.Of is { } of && Has(policy.Deny, of))
+            return new NoBid(bidder.Id, NoBidReason.NotAllowed, $"The policy's deny list names {of}, whose deployment it shares.");
         if (policy.Allow.Count > 0 && !Has(policy.Allow, bidder.Id))
             return new NoBid(bidder.Id, NoBidReason.NotAllowed, "The policy's allow list does not name it.");
         if (policy.Regions.Count > 0 && !Has(policy.Regions, bidder.Region))

@@ -16,6 +16,9 @@ public sealed record ExplainedBid
     /// <summary>The composite plan in words; null for one bidder.</summary>
     public string? Plan { get; init; }
 
+    /// <summary>Its own prompt as it bid with it; null where it sends the caller's instructions as they are.</summary>
+    public PromptVariant? Prompt { get; init; }
+
     /// <summary>Its region as the market states it now; null where the market no longer has it.</summary>
     public string? Region { get; init; }
 

@@ -133,7 +133,7 @@ internal sealed class RunningAsks(IOrchestrationContext context, AcceptedMicrota
             Verify = VerificationRules.Immediate(microtask),
             BidderId = bid.BidderId,
             Model = bid.Model,
-            InputTokens = microtask.InputTokens,
+            InputTokens = bid.Evidence.InputTokens > 0 ? bid.Evidence.InputTokens : microtask.InputTokens,
             MaxInlineOutputBytes = microtask.MaxInlineOutputBytes,
             DeadlineAt = microtask.AcceptedAt.AddSeconds(microtask.DeadlineSeconds),
             TraceParent = microtask.TraceParent,

@@ -31,15 +31,21 @@ public sealed class ModelBidders : IDisposable
 
         Bidders =
         [
-            .. options.Bidders.GroupBy(static bidder => (bidder.Endpoint, bidder.Model)).SelectMany(group =>
+            .. VariantBidders.Of(options).GroupBy(static bidder => (bidder.Endpoint, bidder.Model)).SelectMany(group =>
             {
                 // Bidders of one model at one endpoint differ in their prompt only: what is known of its availability is theirs together, and so
                 // are the endpoint's quotas.
                 var availability = new EndpointAvailability(time);
                 var gate = new QuotaGate(time);
                 var shared = QuotaOptions.OfEndpoint(options.Endpoints[group.Key.Endpoint]);
-                return group.Select(bidder => new ModelBidder(
-                    bidder, _endpoints[bidder.Endpoint], availability, new ModelQuotas(gate, QuotaOptions.OfBidder(bidder, shared), bidder.Prior.OutputTokens), counter, time, log));
+
+                // A bidder's own quotas are its deployment's: its variants count in them too.
+                return group.GroupBy(static bidder => bidder.VariantOf ?? bidder.Id, StringComparer.Ordinal).SelectMany(prompts =>
+                {
+                    var quotas = QuotaOptions.OfBidder(prompts.First(), shared);
+                    return prompts.Select(bidder => new ModelBidder(
+                        bidder, _endpoints[bidder.Endpoint], availability, new ModelQuotas(gate, quotas, bidder.Prior.OutputTokens), counter, time, log));
+                });
             }),
         ];
     }

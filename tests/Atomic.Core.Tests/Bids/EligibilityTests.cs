@@ -55,4 +55,16 @@ public sealed class EligibilityTests
     [Fact]
     public void Check_NameInAnotherCase_IsAnotherName() =>
         Eligibility.Check(Bidder, "routing", new Policy { Regions = ["EU"] }, 1)!.Reason.ShouldBe(NoBidReason.WrongRegion);
+
+    [Fact]
+    public void Check_BaseOfAVariantIsDenied_DeniesTheVariantToo()
+    {
+        var variant = Bidder with { Id = "mistral-eu:terse", Prompt = new PromptVariant { Of = "mistral-eu", Name = "terse" } };
+
+        Eligibility.Check(variant, "routing", new Policy { Deny = ["mistral-eu"] }, 10)
+            .ShouldBe(new NoBid("mistral-eu:terse", NoBidReason.NotAllowed, "The policy's deny list names mistral-eu, whose deployment it shares."));
+        Eligibility.Check(variant, "routing", new Policy { Deny = ["mistral-eu:terse"] }, 10)!.Detail.ShouldBe("The policy's deny list names it.");
+        Eligibility.Check(Bidder, "routing", new Policy { Deny = ["mistral-eu:terse"] }, 10).ShouldBeNull();
+        Eligibility.Check(variant, "routing", new Policy { Allow = ["mistral-eu"] }, 10)!.Detail.ShouldBe("The policy's allow list does not name it.");
+    }
 }
