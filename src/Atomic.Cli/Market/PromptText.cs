@@ -8,12 +8,12 @@ internal static class PromptText
 {
     private const int ShownDigits = 8;
 
-    /// <summary>"stepwise (4f1c02ab)"; "the caller's" where a bidder sends the caller's instructions as they are.</summary>
+    /// <summary>"stepwise (4f1c02ab)", "shown, 4 examples"; "the caller's" where a bidder sends the caller's instructions as they are.</summary>
     /// <param name="bidder">The bidder.</param>
     public static string Of(Bidder bidder) => bidder.Prompt switch
     {
         null => "the caller's",
-        { Name: { } name } prompt => $"{name}{Hash(prompt)}",
+        { Name: { } name } prompt => $"{name}{Hash(prompt)}{(prompt.Demonstrations is { } count ? $", {count} examples" : "")}",
         var own => $"its own{Hash(own)}",
     };
 
@@ -26,6 +26,8 @@ internal static class PromptText
         json.WriteString("of", prompt.Of);
         json.WriteString("name", prompt.Name);
         json.WriteString("textHash", prompt.TextHash);
+        if (prompt.Demonstrations is { } count)
+            json.WriteNumber("demonstrations", count);
         json.WriteEndObject();
     }
 

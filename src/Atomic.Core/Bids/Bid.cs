@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Atomic.Core.Demonstrations;
 using Atomic.Core.Markets;
 using Atomic.Core.Plans;
 
@@ -45,6 +46,9 @@ public sealed record Bid
 
     /// <summary>The bidder's own prompt; null where it sends the caller's instructions as they are, and in records from before this was kept.</summary>
     public PromptVariant? Prompt { get; init; }
+
+    /// <summary>The verified examples that the prompt will show, in order, counted in the bid; null where it shows none.</summary>
+    public IReadOnlyList<ShownDemonstration>? Demonstrations { get; init; }
 
     /// <summary>What it rests on.</summary>
     public required BidEvidence Evidence { get; init; }

@@ -11,7 +11,7 @@ public static class Eligibility
 {
     /// <summary>
     /// Why the bidder is not asked, or null where it may be. The first reason counts, in the order operation, kind, output schema, allow and deny lists, region,
-    /// tags, input length. All names are compared ordinally.
+    /// tags, demonstrations, input length. All names are compared ordinally.
     /// </summary>
     /// <param name="bidder">The bidder.</param>
     /// <param name="kind">The microtask's kind.</param>
@@ -27,26 +27,34 @@ public static class Eligibility
             return new NoBid(bidder.Id, NoBidReason.WrongKind, $"It does {string.Join(", ", bidder.Kinds)}, not {kind}.");
         if (hasOutputSchema && bidder.NoStructuredOutput)
             return new NoBid(bidder.Id, NoBidReason.NoStructuredOutput, "It does not answer in JSON, and the microtask has an output schema.");
-        if (Has(policy.Deny, bidder.Id))
-            return new NoBid(bidder.Id, NoBidReason.NotAllowed, "The policy's deny list names it.");
-        if (bidder.Prompt?.Of is { } of && Has(policy.Deny, of))
-            return new NoBid(bidder.Id, NoBidReason.NotAllowed, $"The policy's deny list names {of}, whose deployment it shares.");
-        if (policy.Allow.Count > 0 && !Has(policy.Allow, bidder.Id))
-            return new NoBid(bidder.Id, NoBidReason.NotAllowed, "The policy's allow list does not name it.");
-        if (policy.Regions.Count > 0 && !Has(policy.Regions, bidder.Region))
-            return new NoBid(bidder.Id, NoBidReason.WrongRegion, $"It processes data in {bidder.Region}; the policy allows {string.Join(", ", policy.Regions)}.");
-        if (MissingTag(bidder, policy) is { } tag)
-            return new NoBid(bidder.Id, NoBidReason.MissingTag, $"It lacks the tag {tag} that the policy requires.");
+        if (CheckData(bidder, policy.Regions, policy.RequireTags, policy.Allow, policy.Deny) is { } forbidden)
+            return forbidden;
+        if (policy.Demonstrations is false && bidder.Prompt?.Demonstrations is not null)
+            return new NoBid(bidder.Id, NoBidReason.NotAllowed, "It shows models verified examples of other microtasks; the policy allows no demonstrations.");
         return inputTokens > bidder.MaxInputTokens
             ? new NoBid(bidder.Id, NoBidReason.InputTooLong, $"The input has {inputTokens} tokens; it takes {bidder.MaxInputTokens} at most.")
             : null;
     }
 
-    private static string? MissingTag(Bidder bidder, Policy policy)
+    /// <summary>Why the bidder may not see data, or null where it may: by lists, region and tags, in that order. A deny list that names the base of a prompt variant denies it too.</summary>
+    /// <param name="bidder">The bidder.</param>
+    /// <param name="regions">Regions that may; empty: any.</param>
+    /// <param name="requireTags">Tags that it must have; empty: any.</param>
+    /// <param name="allow">Bidders that may; empty: any.</param>
+    /// <param name="deny">Bidders that may not.</param>
+    public static NoBid? CheckData(Bidder bidder, IReadOnlyList<string> regions, IReadOnlyList<string> requireTags, IReadOnlyList<string> allow, IReadOnlyList<string> deny)
     {
-        for (var i = 0; i < policy.RequireTags.Count; i++)
+        if (Has(deny, bidder.Id))
+            return new NoBid(bidder.Id, NoBidReason.NotAllowed, "The policy's deny list names it.");
+        if (bidder.Prompt?.Of is { } of && Has(deny, of))
+            return new NoBid(bidder.Id, NoBidReason.NotAllowed, $"The policy's deny list names {of}, whose deployment it shares.");
+        if (allow.Count > 0 && !Has(allow, bidder.Id))
+            return new NoBid(bidder.Id, NoBidReason.NotAllowed, "The policy's allow list does not name it.");
+        if (regions.Count > 0 && !Has(regions, bidder.Region))
+            return new NoBid(bidder.Id, NoBidReason.WrongRegion, $"It processes data in {bidder.Region}; the policy allows {string.Join(", ", regions)}.");
+        for (var i = 0; i < requireTags.Count; i++)
         {
-            if (!Has(bidder.Tags, policy.RequireTags[i])) return policy.RequireTags[i];
+            if (!Has(bidder.Tags, requireTags[i])) return new NoBid(bidder.Id, NoBidReason.MissingTag, $"It lacks the tag {requireTags[i]} that the policy requires.");
         }
 
         return null;

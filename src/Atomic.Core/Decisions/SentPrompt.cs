@@ -1,3 +1,5 @@
+using Atomic.Core.Demonstrations;
+
 namespace Atomic.Core.Decisions;
 
 /// <summary>
@@ -14,4 +16,7 @@ public sealed record SentPrompt
 
     /// <summary>The text, with the placeholder <c>{instructions}</c> as configured; null where the caller's instructions were sent as they are.</summary>
     public string? Text { get; init; }
+
+    /// <summary>The verified examples that were shown, in order; null where there were none.</summary>
+    public IReadOnlyList<ShownDemonstration>? Demonstrations { get; init; }
 }

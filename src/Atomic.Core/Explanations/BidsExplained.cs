@@ -38,6 +38,7 @@ internal static class BidsExplained
             Model = bid.Model,
             Plan = bid.Plan?.ToString(),
             Prompt = bid.Prompt,
+            Demonstrations = bid.Demonstrations,
             Region = bidder?.Region,
             Tags = bidder?.Tags,
             Price = bidder?.Price,

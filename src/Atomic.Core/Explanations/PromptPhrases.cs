@@ -1,5 +1,6 @@
 using Atomic.Core.Bids;
 using Atomic.Core.Decisions;
+using Atomic.Core.Demonstrations;
 using Atomic.Core.Markets;
 
 namespace Atomic.Core.Explanations;
@@ -14,7 +15,7 @@ internal static class PromptPhrases
     public static string? Of(PromptVariant? prompt) => prompt switch
     {
         null => null,
-        { Of: { } of, Name: { } name } => $"prompt variant {name} of {of}{Text(prompt.TextHash)}",
+        { Of: { } of, Name: { } name } => $"prompt variant {name} of {of}{(prompt.Demonstrations is { } count ? $" with up to {count} examples" : "")}{Text(prompt.TextHash)}",
         _ => $"own prompt{Text(prompt.TextHash)}",
     };
 
@@ -31,7 +32,23 @@ internal static class PromptPhrases
         yield return $"It was asked with {(sent.Variant is { } name ? $"the prompt variant {name}" : "the bidder's own prompt")}{Text(sent.TextHash)}.";
         if (bid?.Prompt is { } bidWith && bidWith.TextHash != sent.TextHash)
             yield return $"The configuration had changed since it bid{Text(bidWith.TextHash)}.";
+        if (sent.Demonstrations is { } shown)
+            yield return $"It was shown {(shown.Count == 1 ? "a verified example" : $"{shown.Count} verified examples")}, the most relevant last, next to the input: {Prose.List([.. shown.Select(Example)], "and")}.";
+        var missing = (bid?.Demonstrations?.Count ?? 0) - (sent.Demonstrations?.Count ?? 0);
+        if (missing > 0)
+            yield return $"{missing} of the examples that it bid with {(missing == 1 ? "was" : "were")} not shown: verified otherwise since, or too old by then.";
     }
+
+    // The text stands in the microtask that it comes from, for whoever may read that one.
+    private static string Example(ShownDemonstration shown) =>
+        $"{shown.MicrotaskId} ({(shown.Label is { } label ? $"label {label}, " : "")}{Relevance(shown.Relevance)})";
+
+    private static string Relevance(double share) => share switch
+    {
+        <= 0 => "no word in common with the input",
+        >= 1 => "the most relevant",
+        _ => $"{Figures.Probability(share)} as relevant as the nearest",
+    };
 
     private static string Text(string? hash) => hash is null ? "" : $", text sha256 {(hash.Length > ShownDigits ? $"{hash[..ShownDigits]}…" : hash)}";
 }

@@ -18,6 +18,9 @@ public sealed record PromptVariant
     /// <summary>SHA-256 of the prompt's text as configured, in UTF-8, hexadecimal; null where the caller's instructions are sent as they are.</summary>
     public string? TextHash { get; init; }
 
+    /// <summary>How many verified examples it shows at most; null where it shows none.</summary>
+    public int? Demonstrations { get; init; }
+
     /// <summary>The hash of a prompt's text.</summary>
     /// <param name="text">The text as configured.</param>
     public static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

@@ -128,6 +128,7 @@ internal sealed class RunningAsks(IOrchestrationContext context, AcceptedMicrota
             Step = order.Ask.Step,
             Ask = order.Ask.Ask,
             Rejected = order.Rejected,
+            Demonstrations = bid.Demonstrations,
             Stream = microtask.Stream && !VerificationRules.HoldsBack(microtask),
             Agreement = run.Terms.Plan.Form is PlanForm.Agree or PlanForm.Vote ? microtask.TextAgreement : null,
             Verify = VerificationRules.Immediate(microtask),

@@ -67,7 +67,7 @@ internal sealed class ChatOperation : IModelOperation
         {
             MicrotaskId = call.MicrotaskId,
             BidderId = _options.Id,
-            Request = _body.Write(call.Payload, asked, stream: call.Sink is not null, call.Rejected),
+            Request = _body.Write(call.Payload, asked, stream: call.Sink is not null, call.Rejected, call.Demonstrations),
             ConstrainsOutput = _body.Constrains(call.Payload),
             Stream = call.Sink is { } sink ? new AnswerStream(sink, asked.Choices, _limits, _time) : null,
             Lease = lease,
@@ -78,7 +78,7 @@ internal sealed class ChatOperation : IModelOperation
     public async Task<ModelReply> AskAsync(ModelCall call, ModelCallContext context, CancellationToken cancellationToken)
     {
         // For the spans around the client alone; what is sent is the context's.
-        List<ChatMessage> told = _recordsPayloads ? ModelPrompt.Messages(call.Payload, _options.Instructions, _body.HasSchemaInPrompt(call.Payload)) : [];
+        List<ChatMessage> told = _recordsPayloads ? ModelPrompt.Messages(call.Payload, _options.Instructions, _body.HasSchemaInPrompt(call.Payload), call.Demonstrations) : [];
         if (_recordsPayloads)
             told.AddRange(ModelReask.Messages(call.Rejected));
         var asked = ChatParameters.Of(call.Payload);
@@ -109,7 +109,7 @@ internal sealed class ChatOperation : IModelOperation
             return reply with { InputTokens = input, OutputTokens = billed };
         return output == 0 && !stream.HasPassedOn
             ? reply
-            : reply with { InputTokens = _length.Of(call.Payload), OutputTokens = output, TokensAreEstimated = true };
+            : reply with { InputTokens = _length.Of(call), OutputTokens = output, TokensAreEstimated = true };
     }
 
     // What a text is without usage, its characters say; of anything else nobody else can tell how long it is.

@@ -29,6 +29,7 @@ public sealed class ModelBidder : IBidder
     private readonly ModelFailure _failure;
     private readonly PromptLength _length;
     private readonly SentPrompt? _prompt;
+    private readonly DemonstrationShots? _shots;
 
     /// <summary>A bidder.</summary>
     /// <param name="options">Options that passed <see cref="MarketOptionsCheck"/>.</param>
@@ -38,14 +39,17 @@ public sealed class ModelBidder : IBidder
     /// <param name="counter">Counts tokens.</param>
     /// <param name="time">The clock.</param>
     /// <param name="log">Is told when the endpoint stays away.</param>
+    /// <param name="demonstrations">The examples that it may show; null: none.</param>
     internal ModelBidder(
-        BidderOptions options, ModelEndpoint endpoint, EndpointAvailability availability, ModelQuotas quotas, TokenCounter counter, TimeProvider time, ILogger log)
+        BidderOptions options, ModelEndpoint endpoint, EndpointAvailability availability, ModelQuotas quotas, TokenCounter counter, TimeProvider time, ILogger log,
+        IDemonstrations? demonstrations = null)
     {
         (_options, _availability, _quotas, _time, _log, _endpoint) = (options, availability, quotas, time, log, endpoint.Name);
         _failure = new ModelFailure(endpoint.Name, options.Model, endpoint.CredentialSource);
         Definition = ModelDefinition.Of(options, endpoint);
         _length = new PromptLength(Definition.Operation, options.Instructions, counter);
         _prompt = Definition.Prompt is { } prompt ? new SentPrompt { Variant = prompt.Name, TextHash = prompt.TextHash, Text = options.Instructions } : null;
+        _shots = options.Variant?.Demonstrations is { } shots ? new DemonstrationShots(Definition, shots, demonstrations, counter) : null;
         _operation = Definition.Operation == Operation.Embeddings
             ? new EmbeddingOperation(options, endpoint, time)
             : new ChatOperation(options, endpoint, _failure, _length, counter, time);
@@ -71,7 +75,7 @@ public sealed class ModelBidder : IBidder
 
         try
         {
-            var (lease, shortage) = await _quotas.TakeAsync(_length.Of(call.Payload), call.TimeLimit, cancellationToken);
+            var (lease, shortage) = await _quotas.TakeAsync(_length.Of(call), call.TimeLimit, cancellationToken);
             if (lease is null)
                 return _failure.NotSent(shortage) with { LatencySeconds = _time.GetElapsedTime(started).TotalSeconds };
 
@@ -99,7 +103,12 @@ public sealed class ModelBidder : IBidder
         if (inputTokens > _options.MaxInputTokens)
             return Decline(NoBidReason.InputTooLong, $"The prompt has {inputTokens} tokens, more than the {_options.MaxInputTokens} that '{Definition.Id}' takes.");
 
-        var bid = BidEstimator.Estimate(_operation.For(Definition, invitation.Payload), invitation.TrackRecord, inputTokens, invitation.SchemaShape, invitation.TrackRecordVersion, invitation.Context, invitation.RecordOfBase);
+        var chosen = _shots?.Choose(invitation, inputTokens);
+        if (chosen is { Gap: { } nothing })
+            return Decline(chosen.Value.Reason, nothing);
+        inputTokens += chosen?.Tokens ?? 0;
+        var bid = BidEstimator.Estimate(_operation.For(Definition, invitation.Payload), invitation.TrackRecord, inputTokens, invitation.SchemaShape, invitation.TrackRecordVersion, invitation.Context, invitation.RecordOfBase)
+            with { Demonstrations = chosen?.Shown };
         if (_quotas.Any && _quotas.Shortage(bid) is { } shortage)
             return Decline(NoBidReason.AtCapacity, _failure.AtCapacity(shortage), shortage.Until);
 
@@ -142,7 +151,7 @@ public sealed class ModelBidder : IBidder
 
         ProviderTelemetry.Called(_endpoint, context.Requests);
         Record(reply.Outcome, context);
-        return _prompt is null || context.Requests == 0 ? reply : reply with { Prompt = _prompt };
+        return _prompt is null || context.Requests == 0 ? reply : reply with { Prompt = _shots is null ? _prompt : _prompt with { Demonstrations = DemonstrationShots.Sent(call) } };
     }
 
     private void Record(AttemptOutcome outcome, ModelCallContext context)

@@ -21,8 +21,10 @@ public sealed class ModelBidders : IDisposable
     /// <param name="time">The clock.</param>
     /// <param name="log">Is told when an endpoint stays away.</param>
     /// <param name="telemetry">What calls tell where <see cref="MarketOptions.Telemetry"/> does not say; null: nothing.</param>
+    /// <param name="demonstrations">The examples that variants may show; null: none.</param>
     public ModelBidders(
-        MarketOptions options, ChatClientFactory clients, TokenCounter counter, TimeProvider time, ILogger<ModelBidders> log, ModelTelemetry? telemetry = null)
+        MarketOptions options, ChatClientFactory clients, TokenCounter counter, TimeProvider time, ILogger<ModelBidders> log, ModelTelemetry? telemetry = null,
+        IDemonstrations? demonstrations = null)
     {
         var told = telemetry ?? ModelTelemetry.Off;
         told = told with { IsOn = options.Telemetry ?? told.IsOn };
@@ -44,7 +46,7 @@ public sealed class ModelBidders : IDisposable
                 {
                     var quotas = QuotaOptions.OfBidder(prompts.First(), shared);
                     return prompts.Select(bidder => new ModelBidder(
-                        bidder, _endpoints[bidder.Endpoint], availability, new ModelQuotas(gate, quotas, bidder.Prior.OutputTokens), counter, time, log));
+                        bidder, _endpoints[bidder.Endpoint], availability, new ModelQuotas(gate, quotas, bidder.Prior.OutputTokens), counter, time, log, demonstrations));
                 });
             }),
         ];

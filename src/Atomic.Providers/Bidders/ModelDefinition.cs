@@ -39,5 +39,6 @@ internal static class ModelDefinition
             Of = options.VariantOf,
             Name = options.Variant?.Name,
             TextHash = options.Instructions is { } text ? PromptVariant.HashOf(text) : null,
+            Demonstrations = options.Variant?.Demonstrations?.Count,
         };
 }

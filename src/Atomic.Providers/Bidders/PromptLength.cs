@@ -1,5 +1,7 @@
+using Atomic.Core.Demonstrations;
 using Atomic.Core.Microtasks;
 using Atomic.Orchestration.Microtasks;
+using Atomic.Orchestration.Ports;
 using Atomic.Providers.Chat;
 using Atomic.Providers.Embeddings;
 using Atomic.Providers.Tokens;
@@ -27,12 +29,21 @@ internal sealed class PromptLength
         _ownTokens = new Lazy<int>(() => parts.Sum(part => counter.Count(part))); // the vocabulary is loaded when it is first needed
     }
 
-    /// <summary>The length of the prompt for a payload.</summary>
-    /// <param name="payload">What to work on.</param>
-    public int Of(MicrotaskPayload payload) =>
-        Of(payload, _operation == Operation.Embeddings ? EmbeddingTokens.Count(payload, _counter) : PromptTokens.Count(payload, _counter));
+    /// <summary>The length of a call's prompt, with the examples that it shows.</summary>
+    /// <param name="call">The call.</param>
+    public int Of(ModelCall call)
+    {
+        var plain = _operation == Operation.Embeddings ? EmbeddingTokens.Count(call.Payload, _counter) : PromptTokens.Count(call.Payload, _counter);
+        return (int)Math.Min(int.MaxValue, Of(call.Payload, plain) + call.Demonstrations.Sum(chosen => (long)Of(chosen.Example, _counter)));
+    }
 
-    /// <summary>The same, where it is known how long the prompt is that has the caller's instructions as they are.</summary>
+    /// <summary>How many tokens an example has in a prompt: its input and its answer, a message each.</summary>
+    /// <param name="example">The example.</param>
+    /// <param name="counter">Counts tokens.</param>
+    public static int Of(Demonstration example, TokenCounter counter) =>
+        (2 * TokenCounter.TokensPerMessage) + counter.Count(example.Text) + counter.Count(example.Source.Answer);
+
+    /// <summary>The length of the prompt for a payload without examples, where it is known how long the prompt is that has the caller's instructions as they are.</summary>
     /// <param name="payload">What to work on.</param>
     /// <param name="plainTokens">That prompt's length.</param>
     public int Of(MicrotaskPayload payload, int plainTokens)

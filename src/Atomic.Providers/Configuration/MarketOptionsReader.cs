@@ -72,7 +72,7 @@ public static class MarketOptionsReader
         {
             if (!properties.TryGetValue(child.Key, out var property))
                 problems.Add($"{child.Path} is not an option: use one of {string.Join(", ", properties.Keys)}.");
-            else if (property.PropertyType == typeof(PriceOptions) || property.PropertyType == typeof(BidderPrior))
+            else if (property.PropertyType == typeof(PriceOptions) || property.PropertyType == typeof(BidderPrior) || property.PropertyType == typeof(DemonstrationOptions))
                 AddUnknown(child, property.PropertyType, problems);
         }
     }

@@ -28,8 +28,11 @@ public sealed class VariantOptions
     } = [];
 
     /// <summary>
-    /// The prompt in place of the microtask's instructions, where <c>{instructions}</c> stands for those; 1 to 32,768 characters; required. It replaces
-    /// <see cref="BidderOptions.Instructions"/> of its bidders.
+    /// The prompt in place of the microtask's instructions, where <c>{instructions}</c> stands for those; 1 to 32,768 characters; required where it shows no
+    /// <see cref="Demonstrations"/>. It replaces <see cref="BidderOptions.Instructions"/> of its bidders. Default: theirs.
     /// </summary>
     public string? Instructions { get; set; }
+
+    /// <summary>The verified examples that it shows before the input: it sends the model what other callers of the same tenant had sent. Default: none.</summary>
+    public DemonstrationOptions? Demonstrations { get; set; }
 }

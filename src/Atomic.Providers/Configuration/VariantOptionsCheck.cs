@@ -11,6 +11,8 @@ internal static class VariantOptionsCheck
     /// <summary>The most variants of one bidder: each of them bids, is explored, and asks for evidence of its own.</summary>
     public const int MostPerBidder = 8;
 
+    private const int MostDemonstrations = 16;
+
     /// <summary>Adds the problems of all variants.</summary>
     /// <param name="options">The market.</param>
     /// <param name="problems">Where they are added.</param>
@@ -40,10 +42,16 @@ internal static class VariantOptionsCheck
     {
         if (!IsName(variant.Name, LongestName, "-_.") || variant.Name.Any(char.IsAsciiLetterUpper))
             problems.Add($"{path}:Name must have 1 to {LongestName} characters of a-z 0-9 - _ . ; it is a part of ids.");
-        if (variant.Instructions is not { Length: > 0 })
-            problems.Add($"{path}:Instructions is missing; write the prompt, with {{instructions}} where the microtask's own shall stand.");
+        if (variant is { Instructions: null or "", Demonstrations: null } or { Instructions: "" })
+            problems.Add($"{path}:Instructions is missing; write the prompt, with {{instructions}} where the microtask's own shall stand, or give it Demonstrations.");
         else
             BidderOptionsCheck.CheckInstructions($"{path}:Instructions", variant.Instructions, problems);
+        if (variant.Demonstrations is { } shown)
+        {
+            CheckRange($"{path}:Demonstrations:Count", shown.Count, 1, MostDemonstrations, problems);
+            CheckRange($"{path}:Demonstrations:MaxTokens", shown.MaxTokens, 16, 100_000, problems);
+        }
+
         BidderOptionsCheck.CheckKinds($"{path}:Kinds", variant.Kinds, problems);
         foreach (var id in variant.Bidders.Distinct(StringComparer.Ordinal))
             CheckBidder(path, options, variant, id, problems);

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using Atomic.Core.Contexts;
+using Atomic.Core.Demonstrations;
 using Atomic.Core.Specialists;
 using Atomic.Orchestration.Ports;
 
@@ -8,13 +9,15 @@ namespace Atomic.Providers.Specialists;
 
 /// <summary>
 /// All that is learned from the examples of one kind: its specialist from those whose right answer is known, and what bids make of inputs from those where it
-/// is known who was right. One log and one snapshot for both, so that both are always at the same place.
+/// is known who was right, and the latest examples that models may be shown. One log and one snapshot for all, so that all are always at the same place.
 /// </summary>
 internal sealed class KindKnowledge
 {
     // Snapshots from before contexts were learned are a specialist's alone, whose first byte is its format, far below.
     private const byte Both = 0xAC;
+    private const byte WithExamples = 0xAD;
     private const int HeaderBytes = 5;
+    private const int LengthBytes = 4;
 
     private readonly Lock _writing = new();
 
@@ -23,6 +26,23 @@ internal sealed class KindKnowledge
 
     /// <summary>What inputs tell of bidders.</summary>
     public ContextModel Context { get; private init; } = new();
+
+    /// <summary>The examples that models may be shown.</summary>
+    public DemonstrationPool Demonstrations { get; private init; } = new();
+
+    /// <summary>What is to be shown for an input. Waits at most for one example to be written.</summary>
+    /// <param name="request">For what, and for whom.</param>
+    public IReadOnlyList<ChosenDemonstration> Choose(DemonstrationRequest request)
+    {
+        lock (_writing) return Demonstrations.Choose(request);
+    }
+
+    /// <summary>The example that was chosen before; null where it is not here any more.</summary>
+    /// <param name="shown">What was chosen.</param>
+    public Demonstration? Find(ShownDemonstration shown)
+    {
+        lock (_writing) return Demonstrations.Find(shown);
+    }
 
     /// <summary>What the specialist makes of a text. Waits at most for one example to be written.</summary>
     /// <param name="text">The text.</param>
@@ -51,11 +71,19 @@ internal sealed class KindKnowledge
 
     /// <summary>Learns an example. One learner at a time.</summary>
     /// <param name="example">The example.</param>
-    /// <param name="learnsLabels">Whether specialists learn.</param>
-    /// <param name="learnsContexts">Whether bids do.</param>
-    public void Learn(VerifiedExample example, bool learnsLabels, bool learnsContexts)
+    /// <param name="rules">What of it is learned.</param>
+    public void Learn(VerifiedExample example, RoomRules rules)
     {
-        if (learnsLabels && example.Label is { } label)
+        if (rules.KeepsDemonstrations && example.Source is { } source)
+        {
+            lock (_writing)
+            {
+                if (source.Answer is null) Demonstrations.Forget(source.MicrotaskId);
+                else Demonstrations.Add(new Demonstration(example.Text, example.Label, source));
+            }
+        }
+
+        if (rules.LearnsLabels && example.Label is { } label)
         {
             using var features = FeatureVector.Of(example.Text);
 
@@ -64,23 +92,19 @@ internal sealed class KindKnowledge
             lock (_writing) Specialist.Apply(features, lesson, example.Weight);
         }
 
-        if (learnsContexts && example.Outcomes.Count > 0)
+        if (rules.LearnsContexts && example.Outcomes.Count > 0)
         {
             var reading = Context.Read(ContextFeatures.Of(example.Text));
             lock (_writing) Context.Learn(reading, example.Outcomes);
         }
     }
 
-    /// <summary>The state as bytes.</summary>
+    /// <summary>The state as bytes: without examples as before they were kept, so that nothing changes where none are.</summary>
     public byte[] Write()
     {
         var (specialist, context) = (SpecialistSnapshot.Write(Specialist), ContextSnapshot.Write(Context));
-        var state = new byte[HeaderBytes + specialist.Length + context.Length];
-        state[0] = Both;
-        BinaryPrimitives.WriteInt32LittleEndian(state.AsSpan(1), specialist.Length);
-        specialist.CopyTo(state, HeaderBytes);
-        context.CopyTo(state, HeaderBytes + specialist.Length);
-        return state;
+        if (Demonstrations.Examples.Count == 0) return [Both, .. Length(specialist), .. specialist, .. context];
+        return [WithExamples, .. Length(specialist), .. specialist, .. Length(context), .. context, .. DemonstrationSnapshot.Write(Demonstrations)];
     }
 
     /// <summary>The knowledge of that state. Bytes that were damaged, cut or made up are refused and never throw.</summary>
@@ -90,23 +114,36 @@ internal sealed class KindKnowledge
     public static bool TryRead(ReadOnlyMemory<byte> state, [NotNullWhen(true)] out KindKnowledge? knowledge, [NotNullWhen(false)] out string? defect)
     {
         knowledge = null;
-        var (first, second) = (state, ReadOnlyMemory<byte>.Empty);
-        if (state.Length >= HeaderBytes && state.Span[0] == Both)
+        defect = "The snapshot is damaged: its parts are longer than the whole.";
+        var (first, second, third) = (state, ReadOnlyMemory<byte>.Empty, ReadOnlyMemory<byte>.Empty);
+        if (state.Length >= HeaderBytes && state.Span[0] is Both or WithExamples)
         {
-            var length = BinaryPrimitives.ReadInt32LittleEndian(state.Span[1..]);
-            if (length < 0 || length > state.Length - HeaderBytes)
-            {
-                defect = "The snapshot is damaged: its parts are longer than the whole.";
-                return false;
-            }
-
-            (first, second) = (state.Slice(HeaderBytes, length), state[(HeaderBytes + length)..]);
+            if (!TryCut(state[1..], out first, out second)) return false;
+            if (state.Span[0] == WithExamples && !TryCut(second, out second, out third)) return false;
         }
 
-        var context = new ContextModel();
+        var (context, demonstrations) = (new ContextModel(), new DemonstrationPool());
         if (!SpecialistSnapshot.TryRead(first, out var specialist, out defect)) return false;
         if (!second.IsEmpty && !ContextSnapshot.TryRead(second, out context, out defect)) return false;
-        knowledge = new KindKnowledge { Specialist = specialist, Context = context };
+        if (!third.IsEmpty && !DemonstrationSnapshot.TryRead(third.Span, out demonstrations, out defect)) return false;
+        knowledge = new KindKnowledge { Specialist = specialist, Context = context, Demonstrations = demonstrations };
+        return true;
+    }
+
+    private static byte[] Length(byte[] part)
+    {
+        var length = new byte[LengthBytes];
+        BinaryPrimitives.WriteInt32LittleEndian(length, part.Length);
+        return length;
+    }
+
+    // A part behind its length, and what follows it.
+    private static bool TryCut(ReadOnlyMemory<byte> bytes, out ReadOnlyMemory<byte> part, out ReadOnlyMemory<byte> rest)
+    {
+        var length = bytes.Length < LengthBytes ? -1 : BinaryPrimitives.ReadInt32LittleEndian(bytes.Span);
+        (part, rest) = (default, default);
+        if (length < 0 || length > bytes.Length - LengthBytes) return false;
+        (part, rest) = (bytes.Slice(LengthBytes, length), bytes[(LengthBytes + length)..]);
         return true;
     }
 }

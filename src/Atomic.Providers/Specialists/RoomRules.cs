@@ -4,4 +4,5 @@ namespace Atomic.Providers.Specialists;
 /// <param name="SnapshotInterval">A snapshot is saved after so many examples.</param>
 /// <param name="LearnsLabels">Whether its specialist learns right answers.</param>
 /// <param name="LearnsContexts">Whether bids learn what inputs tell of bidders.</param>
-internal sealed record RoomRules(int SnapshotInterval, bool LearnsLabels, bool LearnsContexts);
+/// <param name="KeepsDemonstrations">Whether examples are kept that models may be shown.</param>
+internal sealed record RoomRules(int SnapshotInterval, bool LearnsLabels, bool LearnsContexts, bool KeepsDemonstrations);

@@ -38,6 +38,21 @@ internal sealed class SpecialistRoom(string kind, IExampleStore store, RoomRules
         }
     }
 
+    /// <summary>Brings the state up to what other processes have appended to the log meanwhile.</summary>
+    public async ValueTask RefreshAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            _isBehind = true;
+            await CatchUpAsync(cancellationToken);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     /// <summary>Appends the example to the log and learns it, unless it was there already.</summary>
     public async ValueTask LearnAsync(VerifiedExample example, CancellationToken cancellationToken)
     {
@@ -114,7 +129,7 @@ internal sealed class SpecialistRoom(string kind, IExampleStore store, RoomRules
         _place++;
     }
 
-    private void Learn(KindKnowledge knowledge, VerifiedExample example) => knowledge.Learn(example, rules.LearnsLabels, rules.LearnsContexts);
+    private void Learn(KindKnowledge knowledge, VerifiedExample example) => knowledge.Learn(example, rules);
 
     private async ValueTask SaveAsync(CancellationToken cancellationToken)
     {

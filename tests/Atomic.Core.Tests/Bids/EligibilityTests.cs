@@ -67,4 +67,15 @@ public sealed class EligibilityTests
         Eligibility.Check(Bidder, "routing", new Policy { Deny = ["mistral-eu:terse"] }, 10).ShouldBeNull();
         Eligibility.Check(variant, "routing", new Policy { Allow = ["mistral-eu"] }, 10)!.Detail.ShouldBe("The policy's allow list does not name it.");
     }
+
+    [Fact]
+    public void Check_PolicyWithoutDemonstrations_DeniesWhoShowsSome()
+    {
+        var variant = Bidder with { Id = "mistral-eu:shown", Prompt = new PromptVariant { Of = "mistral-eu", Name = "shown", Demonstrations = 4 } };
+
+        Eligibility.Check(variant, "routing", new Policy { Demonstrations = false }, 10)
+            .ShouldBe(new NoBid("mistral-eu:shown", NoBidReason.NotAllowed, "It shows models verified examples of other microtasks; the policy allows no demonstrations."));
+        Eligibility.Check(variant, "routing", new Policy(), 10).ShouldBeNull();
+        Eligibility.Check(variant with { Prompt = variant.Prompt with { Demonstrations = null } }, "routing", new Policy { Demonstrations = false }, 10).ShouldBeNull();
+    }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Atomic.Core.Decisions;
+using Atomic.Core.Demonstrations;
 using Atomic.Core.Explanations;
 using Atomic.Core.Markets;
 using Atomic.Core.Schemas;
@@ -38,6 +39,43 @@ public sealed class PromptExplanationTests
         OutputSchema.TryCompile(JsonDocument.Parse(ExplanationSchema.Json).RootElement, out var schema, out _).ShouldBeTrue();
 
         schema!.Validate(JsonDocument.Parse(ExplanationJson.Write(Explanation.Of(Record(Prompt.TextHash!)))).RootElement).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Explain_ExamplesWereShown_NamesThemAndNeverTheirTexts()
+    {
+        var explanation = Explanation.Of(WithExamples(shown: 3));
+
+        explanation.Attempts[0].Notes.ShouldContain(
+            "It was shown 3 verified examples, the most relevant last, next to the input: mt-c (no word in common with the input), mt-b (42% as relevant as the nearest) and mt-a (label billing, the most relevant).");
+        explanation.Bids.Single(static bid => bid.Fate == BidFate.Won).Demonstrations!.Select(static shown => shown.MicrotaskId).ShouldBe(["mt-c", "mt-b", "mt-a"]);
+        OutputSchema.TryCompile(JsonDocument.Parse(ExplanationSchema.Json).RootElement, out var schema, out _).ShouldBeTrue();
+        schema!.Validate(JsonDocument.Parse(ExplanationJson.Write(explanation)).RootElement).ShouldBeEmpty();
+        foreach (var page in new[] { ExplanationMarkdown.Write(explanation), ExplanationHtml.Write(explanation) })
+        {
+            page.ShouldContain("mt-a (label billing, the most relevant)");
+            page.ShouldContain("with up to 4 examples");
+        }
+    }
+
+    [Fact]
+    public void Explain_ExampleWasTakenBackMeanwhile_SaysSo() =>
+        Explanation.Of(WithExamples(shown: 2)).Attempts[0].Notes.ShouldContain("1 of the examples that it bid with was not shown: verified otherwise since, or too old by then.");
+
+    [Fact]
+    public void Explain_PolicyWithoutDemonstrations_SaysSo() =>
+        Explanation.Of(DecisionRecordCases.Succeeded with { Microtask = DecisionRecordCases.Succeeded.Microtask with { Policy = DecisionRecordCases.RoutingPolicy with { Demonstrations = false } } })
+            .Policy.Limits.ShouldContain("Models are shown no verified examples of other microtasks, and this one is shown for none.");
+
+    private static DecisionRecord WithExamples(int shown)
+    {
+        var record = Record(Prompt.TextHash!);
+        ShownDemonstration[] examples = [new("mt-c", "0c", null, 0), new("mt-b", "0b", null, 0.42), new("mt-a", "0a", "billing", 1)];
+        return record with
+        {
+            Book = record.Book! with { Bids = [.. record.Book.Bids.Select(bid => bid.Prompt is null ? bid : bid with { Prompt = bid.Prompt with { Demonstrations = 4 }, Demonstrations = examples })] },
+            Attempts = [record.Attempts[0] with { Prompt = record.Attempts[0].Prompt! with { Demonstrations = examples[..shown] } }],
+        };
     }
 
     private static DecisionRecord Record(string hashOfBid)
