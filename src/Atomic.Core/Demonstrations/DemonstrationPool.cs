@@ -27,6 +27,16 @@ public sealed class DemonstrationPool
     /// <param name="microtaskId">The microtask's id.</param>
     public void Forget(string microtaskId) => Remove(_entries.FindIndex(entry => entry.Example.Source.MicrotaskId == microtaskId));
 
+    /// <summary>Drops the examples of microtasks that were accepted before a time.</summary>
+    /// <param name="time">The time.</param>
+    public void ForgetBefore(DateTimeOffset time)
+    {
+        for (var place = _entries.Count - 1; place >= 0; place--)
+        {
+            if (_entries[place].Example.Source.AcceptedAt < time) Remove(place);
+        }
+    }
+
     /// <summary>The example that was chosen before; null where it is not here any more, or another was verified of its microtask since.</summary>
     /// <param name="shown">What was chosen.</param>
     public Demonstration? Find(ShownDemonstration shown) =>

@@ -44,6 +44,13 @@ internal sealed class KindKnowledge
         lock (_writing) return Demonstrations.Find(shown);
     }
 
+    /// <summary>Drops the examples of microtasks that were accepted before a time.</summary>
+    /// <param name="time">The time.</param>
+    public void ForgetBefore(DateTimeOffset time)
+    {
+        lock (_writing) Demonstrations.ForgetBefore(time);
+    }
+
     /// <summary>What the specialist makes of a text. Waits at most for one example to be written.</summary>
     /// <param name="text">The text.</param>
     public Assessment Assess(string text)

@@ -5,4 +5,8 @@ namespace Atomic.Providers.Specialists;
 /// <param name="LearnsLabels">Whether its specialist learns right answers.</param>
 /// <param name="LearnsContexts">Whether bids learn what inputs tell of bidders.</param>
 /// <param name="KeepsDemonstrations">Whether examples are kept that models may be shown.</param>
-internal sealed record RoomRules(int SnapshotInterval, bool LearnsLabels, bool LearnsContexts, bool KeepsDemonstrations);
+internal sealed record RoomRules(int SnapshotInterval, bool LearnsLabels, bool LearnsContexts, bool KeepsDemonstrations)
+{
+    /// <summary>Examples of microtasks that were accepted earlier are dropped.</summary>
+    public required Func<DateTimeOffset> ShownSince { get; init; }
+}

@@ -136,6 +136,8 @@ internal sealed class SpecialistRoom(string kind, IExampleStore store, RoomRules
         if (_place - _savedPlace < rules.SnapshotInterval) return;
         try
         {
+            // What is too old to be shown is not kept either.
+            _knowledge.ForgetBefore(rules.ShownSince());
             await store.SaveSnapshotAsync(kind, _place, _knowledge.Write(), cancellationToken);
             _savedPlace = _place;
         }

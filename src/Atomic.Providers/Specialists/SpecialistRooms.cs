@@ -93,7 +93,7 @@ public sealed class SpecialistRooms : IExampleLearner, IContextReader, IDemonstr
     private SpecialistRoom? FindOrOpen(string kind)
     {
         if (_rooms.TryGetValue(kind, out var room)) return room;
-        var rules = new RoomRules(_options.SnapshotInterval, IsForSpecialists(kind), _options.ContextualBids, IsShown(kind));
+        var rules = new RoomRules(_options.SnapshotInterval, IsForSpecialists(kind), _options.ContextualBids, IsShown(kind)) { ShownSince = () => _time.GetUtcNow() - _options.DemonstrationAge };
         if (!rules.LearnsLabels && !rules.LearnsContexts && !rules.KeepsDemonstrations) return null;
         lock (_opening)
         {

@@ -1,4 +1,3 @@
-using Atomic.Core.Bids;
 using Atomic.Core.Decisions;
 using Atomic.Core.Demonstrations;
 using Atomic.Core.Markets;

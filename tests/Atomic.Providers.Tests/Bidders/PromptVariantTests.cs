@@ -4,8 +4,6 @@ using Atomic.Core.Bids;
 using Atomic.Core.Decisions;
 using Atomic.Core.Learning;
 using Atomic.Core.Markets;
-using Atomic.Orchestration.Ports;
-using Atomic.Providers.Bidders;
 using Atomic.Providers.Configuration;
 using Atomic.Providers.Tests.Fixtures;
 using Microsoft.Extensions.Time.Testing;

@@ -53,10 +53,14 @@ public sealed class VariantOptionsTests
     [InlineData("Variants:0:Name", null, "Atomic:Market:Variants:0:Name must have 1 to 32 characters of a-z 0-9 - _ . ; it is a part of ids.")]
     [InlineData("Variants:0:Name", "Step by step", "Atomic:Market:Variants:0:Name must have 1 to 32 characters of a-z 0-9 - _ . ; it is a part of ids.")]
     [InlineData("Variants:0:Name", "a:b", "Atomic:Market:Variants:0:Name must have 1 to 32 characters of a-z 0-9 - _ . ; it is a part of ids.")]
-    [InlineData("Variants:0:Instructions", null, "Atomic:Market:Variants:0:Instructions is missing; write the prompt, with {instructions} where the microtask's own shall stand.")]
-    [InlineData("Variants:0:Instructions", "", "Atomic:Market:Variants:0:Instructions is missing; write the prompt, with {instructions} where the microtask's own shall stand.")]
+    [InlineData("Variants:0:Instructions", null, "Atomic:Market:Variants:0:Instructions is missing; write the prompt, with {instructions} where the microtask's own shall stand, or give it Demonstrations.")]
+    [InlineData("Variants:0:Instructions", "", "Atomic:Market:Variants:0:Instructions is missing; write the prompt, with {instructions} where the microtask's own shall stand, or give it Demonstrations.")]
     [InlineData("Variants:0:Kinds:0", "E Mail", "Atomic:Market:Variants:0:Kinds must each have 1 to 64 characters of a-z 0-9 - _ . ; correct them.")]
-    [InlineData("Variants:0:Prompt", "x", "Atomic:Market:Variants:0:Prompt is not an option: use one of Name, Bidders, Kinds, Instructions.")]
+    [InlineData("Variants:0:Prompt", "x", "Atomic:Market:Variants:0:Prompt is not an option: use one of Name, Bidders, Kinds, Instructions, Demonstrations.")]
+    [InlineData("Variants:0:Demonstrations:Count", "0", "Atomic:Market:Variants:0:Demonstrations:Count is 0; set it to 1 to 16.")]
+    [InlineData("Variants:0:Demonstrations:MaxTokens", "15", "Atomic:Market:Variants:0:Demonstrations:MaxTokens is 15; set it to 16 to 100000.")]
+    [InlineData("Variants:0:Demonstrations:Top", "4", "Atomic:Market:Variants:0:Demonstrations:Top is not an option: use one of Count, MaxTokens.")]
+    [InlineData("Variants:0:Demonstrations:Count", "four", "Atomic:Market:Variants:0:Demonstrations:Count has a value of the wrong type; correct it.")]
     [InlineData("Variants:1:Name", "stepwise", "Atomic:Market:Variants: 'gpu/small:stepwise' is the id of two bidders; give the variant 'stepwise' another name.")]
     [InlineData("Variants:1:Bidders:0", "large", "Atomic:Market:Variants:1:Bidders names 'large', which is none of Atomic:Market:Bidders; name one of: gpu/small, router, vectors.")]
     [InlineData("Variants:1:Bidders:0", "vectors", "Atomic:Market:Variants:1:Bidders names 'vectors', which makes embeddings and has no prompt; remove it.")]
@@ -64,6 +68,16 @@ public sealed class VariantOptionsTests
     [InlineData("Bidders:1:Id", "a-very-long-id-of-a-bidder-that-is-fifty-eight-letters-lo", "Atomic:Market:Variants: the id 'a-very-long-id-of-a-bidder-that-is-fifty-eight-letters-lo:stepwise' is longer than 64 characters; shorten the variant's name or the bidder's id.")]
     public void Read_OneThingWrong_NamesItsPathAndWhatToDo(string path, string? value, string problem) =>
         Should.Throw<AtomicException>(() => Read(new Dictionary<string, string?>(Valid) { ["Atomic:Market:" + path] = value })).Message.ShouldBe(problem);
+
+    [Fact]
+    public void Read_DemonstrationsAlone_KeepTheBiddersOwnPrompt()
+    {
+        var settings = new Dictionary<string, string?>(Valid) { ["Atomic:Market:Variants:1:Instructions"] = null, ["Atomic:Market:Variants:1:Demonstrations:Count"] = "2", ["Atomic:Market:Bidders:0:Instructions"] = "Sort." };
+
+        var bidder = VariantBidders.Of(Read(settings)).Single(static bidder => bidder.Id == "gpu/small:terse");
+
+        (bidder.Instructions, bidder.Variant!.Demonstrations!.Count, bidder.Variant.Demonstrations.MaxTokens).ShouldBe(("Sort.", 2, 2_000));
+    }
 
     [Fact]
     public void Read_NamedBidderDoesNoneOfTheKinds_SaysSo() =>
