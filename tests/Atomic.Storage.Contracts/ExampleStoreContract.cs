@@ -95,7 +95,7 @@ public abstract class ExampleStoreContract : StoreContract<IExampleStore>
     {
         var source = new DemonstrationSource
         {
-            MicrotaskId = "mt-1", Answer = """{"team":"Zürich"}""", AcceptedAt = new DateTimeOffset(2026, 3, 2, 9, 30, 0, 125, TimeSpan.Zero), Regions = ["eu"], RequireTags = ["audited"], Allow = ["a:b"], Deny = ["c/d"],
+            MicrotaskId = "mt-1", Answer = """{"team":"Zürich"}""", IsTyped = true, AcceptedAt = new DateTimeOffset(2026, 3, 2, 9, 30, 0, 125, TimeSpan.Zero), Regions = ["eu"], RequireTags = ["audited"], Allow = ["a:b"], Deny = ["c/d"],
         };
         VerifiedExample[] examples = [Example(1) with { Source = source }, Example(2), Example(3) with { Label = null, Source = new DemonstrationSource { MicrotaskId = "mt-3", AcceptedAt = DateTimeOffset.UnixEpoch } }];
         foreach (var example in examples)

@@ -8,11 +8,11 @@ internal static class PromptText
 {
     private const int ShownDigits = 8;
 
-    /// <summary>"stepwise (4f1c02ab)", "shown, 4 examples"; "the caller's" where a bidder sends the caller's instructions as they are.</summary>
+    /// <summary>"stepwise (4f1c02ab)", "shown, 4 examples"; "the caller's" where a bidder sends the caller's instructions as they are; "–" for a specialist.</summary>
     /// <param name="bidder">The bidder.</param>
     public static string Of(Bidder bidder) => bidder.Prompt switch
     {
-        null => "the caller's",
+        null => bidder.Source == BidderSource.Specialist ? "–" : "the caller's",
         { Name: { } name } prompt => $"{name}{Hash(prompt)}{(prompt.Demonstrations is { } count ? $", {count} examples" : "")}",
         var own => $"its own{Hash(own)}",
     };

@@ -34,12 +34,13 @@ internal readonly record struct PlanComposition(Plan Plan, double ReservedUsd)
         var own = steps.Count;
 
         // A deployment that is down or overloaded is so for all its prompts: others come first, and its other prompts behind them.
-        for (var pass = 0; pass < 2; pass++)
+        var hasVariants = HasVariants(bids);
+        for (var pass = 0; pass < (hasVariants ? 2 : 1); pass++)
         {
             for (var i = 0; i < ranking.Length && steps.Count < longest; i++)
             {
                 var next = bids[ranking[i].Index];
-                if (i == winner || next.Plan is not null || steps.Contains(next.BidderId) || IsTwin(next, steps, bids) != (pass > 0)) continue;
+                if (i == winner || next.Plan is not null || steps.Contains(next.BidderId) || (hasVariants && IsTwin(next, steps, bids) != (pass > 0))) continue;
                 var most = limits.MostUsd(next);
                 var (costOfAll, mostOfAll) = (cost + next.CostUsd.High, reserved + most);
 
@@ -52,6 +53,16 @@ internal readonly record struct PlanComposition(Plan Plan, double ReservedUsd)
         }
 
         return new PlanComposition(PlanOf(first.Plan, steps, own), reserved);
+    }
+
+    private static bool HasVariants(IReadOnlyList<Bid> bids)
+    {
+        for (var i = 0; i < bids.Count; i++)
+        {
+            if (bids[i].Prompt?.Of is not null) return true;
+        }
+
+        return false;
     }
 
     // Whether a step of the plan is another prompt of the same deployment.

@@ -12,11 +12,17 @@ namespace Atomic.Core.Demonstrations;
 /// <param name="Source">Where it comes from, with the answer.</param>
 public sealed record Demonstration(string Text, string? Label, DemonstrationSource Source)
 {
+    private const int LongestClass = 64;
+
     private string? _hash;
 
     /// <summary>SHA-256 of input and answer, hexadecimal: what was shown can be told from what was verified later of the same microtask.</summary>
     [JsonIgnore]
     public string Hash => _hash ??= Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Text}\0{Source.Answer}")));
+
+    /// <summary>What it is an example of: its label, or else its answer where that is no longer than a label; null where it is of no class.</summary>
+    [JsonIgnore]
+    public string? Class => Label ?? (Source.Answer is { Length: <= LongestClass } answer ? answer : null);
 
     /// <summary>Whether the example's own microtask could have gone to that bidder: no other may see it.</summary>
     /// <param name="bidder">The bidder.</param>

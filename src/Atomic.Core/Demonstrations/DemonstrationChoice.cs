@@ -12,42 +12,42 @@ internal static class DemonstrationChoice
     /// <summary>The chosen, the most relevant last: what stands nearest to the input is followed most (Liu et al., DeeLIO 2022, 100-114).</summary>
     /// <param name="ranked">The relevant, best first.</param>
     /// <param name="request">For what, and within which bounds.</param>
-    public static IReadOnlyList<ChosenDemonstration> Of(List<(DemonstrationEntry Entry, double Relevance)> ranked, DemonstrationRequest request)
+    public static IReadOnlyList<ChosenDemonstration> Of(List<RankedDemonstration> ranked, DemonstrationRequest request)
     {
-        var classes = ranked.Select(static candidate => candidate.Entry.Example.Label).OfType<string>().Distinct(StringComparer.Ordinal).Count();
+        var classes = ranked.Select(static candidate => candidate.Example.Class).OfType<string>().Distinct(StringComparer.Ordinal).Count();
         var share = classes == 0 ? request.Count : (request.Count + classes - 1) / classes;
         var left = request.MaxTokens;
-        var open = new List<(DemonstrationEntry Entry, double Relevance)>(ranked);
-        var chosen = new List<(DemonstrationEntry Entry, double Relevance)>(request.Count);
+        var open = new List<RankedDemonstration>(ranked);
+        var chosen = new List<RankedDemonstration>(request.Count);
         while (chosen.Count < request.Count && open.Count > 0)
         {
-            var place = Best(open, chosen);
-            var next = open[place];
-            open.RemoveAt(place);
-            if (next.Entry.Example.Label is { } label && chosen.Count(other => other.Entry.Example.Label == label) >= share) continue;
-            var tokens = request.TokensOf(next.Entry.Example);
+            var next = TakeBest(open);
+            if (next.Example.Class is { } label && chosen.Count(other => other.Example.Class == label) >= share) continue;
+            if (!request.Suits(next.Example)) continue;
+            var tokens = request.TokensOf(next.Example);
             if (tokens > left) continue;
             left -= tokens;
             chosen.Add(next);
+            foreach (var other in open) other.Chose(next);
         }
 
-        return [.. chosen.OrderBy(static one => one.Relevance).Select(static one => Chosen(one.Entry.Example, one.Relevance))];
+        return [.. chosen.OrderBy(static one => one.Relevance).Select(static one => Chosen(one.Example, one.Relevance))];
     }
 
     private static ChosenDemonstration Chosen(Demonstration example, double relevance) =>
         new(example, new ShownDemonstration(example.Source.MicrotaskId, example.Hash, example.Label, relevance));
 
-    private static int Best(List<(DemonstrationEntry Entry, double Relevance)> open, List<(DemonstrationEntry Entry, double Relevance)> chosen)
+    private static RankedDemonstration TakeBest(List<RankedDemonstration> open)
     {
         var (best, highest) = (0, double.NegativeInfinity);
         for (var i = 0; i < open.Count; i++)
         {
-            var likest = 0.0;
-            foreach (var (entry, _) in chosen) likest = Math.Max(likest, open[i].Entry.Terms.Likeness(entry.Terms));
-            var worth = (RelevanceShare * open[i].Relevance) - ((1 - RelevanceShare) * likest);
+            var worth = (RelevanceShare * open[i].Relevance) - ((1 - RelevanceShare) * open[i].Likeness);
             if (worth > highest) (best, highest) = (i, worth);
         }
 
-        return best;
+        var taken = open[best];
+        open.RemoveAt(best);
+        return taken;
     }
 }

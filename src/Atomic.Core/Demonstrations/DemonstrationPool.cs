@@ -18,9 +18,7 @@ public sealed class DemonstrationPool
     {
         Remove(_entries.FindIndex(entry => entry.Example.Source.MicrotaskId == example.Source.MicrotaskId));
         if (_entries.Count == Capacity) Remove(0);
-        var entry = new DemonstrationEntry(example);
-        _entries.Add(entry);
-        _index.Add(entry);
+        _entries.Add(_index.Add(example));
     }
 
     /// <summary>Takes back what was verified of a microtask.</summary>

@@ -13,29 +13,29 @@ internal static class DemonstrationRanking
     /// <param name="candidates">Those that may be shown, in the order in which they came.</param>
     /// <param name="query">The input's terms.</param>
     /// <param name="index">All examples of the kind: which terms are rare.</param>
-    public static List<(DemonstrationEntry Entry, double Relevance)> Of(IReadOnlyList<DemonstrationEntry> candidates, DemonstrationTerms query, DemonstrationIndex index)
+    public static List<RankedDemonstration> Of(IReadOnlyList<DemonstrationEntry> candidates, DemonstrationTerms query, DemonstrationIndex index)
     {
-        var scores = new Dictionary<DemonstrationEntry, double>(candidates.Count);
-        foreach (var candidate in candidates) scores.Add(candidate, 0);
-        foreach (var term in query.Counts.Keys)
+        var scores = new double[DemonstrationPool.Capacity];
+        var average = index.AverageLength;
+        foreach (var term in query.Distinct)
         {
             var holding = index.Holding(term);
             var rarity = Math.Log(1 + ((index.Entries - holding.Count + 0.5) / (holding.Count + 0.5)));
-            foreach (var (entry, count) in holding)
+            for (var i = 0; i < holding.Count; i++)
             {
-                if (!scores.TryGetValue(entry, out var score)) continue;
-                var length = 1 - LengthShare + (LengthShare * entry.Terms.Length / index.AverageLength);
-                scores[entry] = score + (rarity * count * (Saturation + 1) / (count + (Saturation * length)));
+                var (entry, count) = holding[i];
+                var length = 1 - LengthShare + (LengthShare * entry.Terms.Length / average);
+                scores[entry.Slot] += rarity * count * (Saturation + 1) / (count + (Saturation * length));
             }
         }
 
-        var highest = candidates.Count == 0 ? 0 : scores.Values.Max();
+        var highest = candidates.Count == 0 ? 0 : candidates.Max(candidate => scores[candidate.Slot]);
         return
         [
-            .. Enumerable.Range(0, candidates.Count)
-                .OrderByDescending(i => scores[candidates[i]]).ThenByDescending(static i => i)
+            .. candidates.Reverse()
+                .OrderByDescending(candidate => scores[candidate.Slot]) // stable: the younger stays first
                 .Take(MostRanked)
-                .Select(i => (candidates[i], highest > 0 ? scores[candidates[i]] / highest : 0)),
+                .Select(candidate => new RankedDemonstration(candidate, highest > 0 ? scores[candidate.Slot] / highest : 0)),
         ];
     }
 }

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Atomic.Core.Markets;
+using Atomic.Core.Schemas;
 
 namespace Atomic.Core.Demonstrations;
 
@@ -20,6 +22,9 @@ public sealed record DemonstrationRequest
     /// <summary>How many tokens an example has in the prompt.</summary>
     public required Func<Demonstration, int> TokensOf { get; init; }
 
+    /// <summary>The output schema that the answer will be held to; null: free text.</summary>
+    public OutputSchema? Schema { get; init; }
+
     /// <summary>Now.</summary>
     public required DateTimeOffset Now { get; init; }
 
@@ -27,10 +32,26 @@ public sealed record DemonstrationRequest
     public required TimeSpan Longest { get; init; }
 
     /// <summary>
-    /// Whether an example may be shown. Not where the bidder may not see it, nor when its microtask may be gone, nor for the very same input: its answer would be a copy, so that an
+    /// Whether an example may be shown. Not where its answer has another form, nor where the bidder may not see it, nor when its microtask may be gone, nor for the very same input: its answer would be a copy, so that an
     /// error in it would be confirmed for ever, and what demonstrations are worth would be measured by what they gave away.
     /// </summary>
     /// <param name="example">The example.</param>
     public bool Admits(Demonstration example) =>
-        example.IsKeptAt(Now, Longest) && example.MayBeShownTo(Bidder) && !example.Text.AsSpan().Trim().SequenceEqual(Text.AsSpan().Trim());
+        example.Source.IsTyped == (Schema is not null) && example.IsKeptAt(Now, Longest) && example.MayBeShownTo(Bidder) && !example.Text.AsSpan().Trim().SequenceEqual(Text.AsSpan().Trim());
+
+    /// <summary>Whether the example's answer is one that would be accepted here. Asked of those alone that would be shown, since it takes a validation.</summary>
+    /// <param name="example">An example that is admitted.</param>
+    public bool Suits(Demonstration example)
+    {
+        if (Schema is null) return true;
+        try
+        {
+            using var answer = JsonDocument.Parse(example.Source.Answer!);
+            return Schema.Validate(answer.RootElement).Count == 0;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
 }

@@ -12,6 +12,9 @@ public sealed record DemonstrationSource
     /// <summary>The verified answer as a model would write it: text, or JSON under an output schema. Null: what was verified of the microtask before is taken back.</summary>
     public string? Answer { get; init; }
 
+    /// <summary>Whether the answer was held to an output schema, and is JSON: it is shown under output schemas that it meets, and an answer in free text where there is none.</summary>
+    public bool IsTyped { get; init; }
+
     /// <summary>When the microtask was accepted: an example is shown no longer than its microtask is kept.</summary>
     public required DateTimeOffset AcceptedAt { get; init; }
 
@@ -29,7 +32,7 @@ public sealed record DemonstrationSource
 
     /// <inheritdoc/>
     public bool Equals(DemonstrationSource? other) =>
-        other is not null && (MicrotaskId, Answer, AcceptedAt) == (other.MicrotaskId, other.Answer, other.AcceptedAt)
+        other is not null && (MicrotaskId, Answer, IsTyped, AcceptedAt) == (other.MicrotaskId, other.Answer, other.IsTyped, other.AcceptedAt)
         && Regions.SequenceEqual(other.Regions) && RequireTags.SequenceEqual(other.RequireTags) && Allow.SequenceEqual(other.Allow) && Deny.SequenceEqual(other.Deny);
 
     /// <inheritdoc/>

@@ -6,10 +6,16 @@ internal sealed class DemonstrationTerms
     private const int FnvOffset = unchecked((int)2166136261);
     private const int FnvPrime = 16777619;
 
-    private DemonstrationTerms(Dictionary<int, int> counts, int length) => (Counts, Length) = (counts, length);
+    private readonly int[] _terms;
+    private readonly int[] _counts;
 
-    /// <summary>The terms with their counts.</summary>
-    public IReadOnlyDictionary<int, int> Counts { get; }
+    private DemonstrationTerms(int[] terms, int[] counts, int length) => (_terms, _counts, Length) = (terms, counts, length);
+
+    /// <summary>The distinct terms in ascending order.</summary>
+    public ReadOnlySpan<int> Distinct => _terms;
+
+    /// <summary>How often each of them is there.</summary>
+    public ReadOnlySpan<int> Counts => _counts;
 
     /// <summary>How many there are, repeated ones counted each time.</summary>
     public int Length { get; }
@@ -18,8 +24,45 @@ internal sealed class DemonstrationTerms
     /// <param name="text">The text.</param>
     public static DemonstrationTerms Of(string text)
     {
-        var counts = new Dictionary<int, int>();
-        var (length, hash, isWord) = (0, FnvOffset, false);
+        var words = WordsOf(text);
+        words.Sort();
+        var (terms, counts) = (new List<int>(words.Count), new List<int>(words.Count));
+        foreach (var word in words)
+        {
+            if (terms.Count > 0 && terms[^1] == word)
+            {
+                counts[^1]++;
+                continue;
+            }
+
+            terms.Add(word);
+            counts.Add(1);
+        }
+
+        return new DemonstrationTerms([.. terms], [.. counts], words.Count);
+    }
+
+    /// <summary>How many of their distinct terms two texts share, as a cosine: 0 to 1.</summary>
+    /// <param name="other">The other text's.</param>
+    public double Likeness(DemonstrationTerms other)
+    {
+        if (_terms.Length == 0 || other._terms.Length == 0) return 0;
+        var (shared, mine, theirs) = (0, 0, 0);
+        while (mine < _terms.Length && theirs < other._terms.Length)
+        {
+            var (one, two) = (_terms[mine], other._terms[theirs]);
+            if (one <= two) mine++;
+            if (two <= one) theirs++;
+            if (one == two) shared++;
+        }
+
+        return shared / Math.Sqrt((double)_terms.Length * other._terms.Length);
+    }
+
+    private static List<int> WordsOf(string text)
+    {
+        var words = new List<int>(text.Length / 5);
+        var (hash, isWord) = (FnvOffset, false);
         foreach (var character in text)
         {
             if (char.IsLetterOrDigit(character))
@@ -28,32 +71,11 @@ internal sealed class DemonstrationTerms
                 continue;
             }
 
-            if (isWord) Add();
+            if (isWord) words.Add(hash);
             (hash, isWord) = (FnvOffset, false);
         }
 
-        if (isWord) Add();
-        return new DemonstrationTerms(counts, length);
-
-        void Add()
-        {
-            counts[hash] = counts.GetValueOrDefault(hash) + 1;
-            length++;
-        }
-    }
-
-    /// <summary>How many of their distinct terms two texts share, as a cosine: 0 to 1.</summary>
-    /// <param name="other">The other text's.</param>
-    public double Likeness(DemonstrationTerms other)
-    {
-        if (Counts.Count == 0 || other.Counts.Count == 0) return 0;
-        var (fewer, more) = Counts.Count <= other.Counts.Count ? (Counts, other.Counts) : (other.Counts, Counts);
-        var shared = 0;
-        foreach (var term in fewer.Keys)
-        {
-            if (more.ContainsKey(term)) shared++;
-        }
-
-        return shared / Math.Sqrt((double)Counts.Count * other.Counts.Count);
+        if (isWord) words.Add(hash);
+        return words;
     }
 }

@@ -33,6 +33,7 @@ public static class DemonstrationRules
         {
             MicrotaskId = answer.MicrotaskId,
             Answer = AnswerOf(answer, judgement),
+            IsTyped = answer.IsTyped,
             AcceptedAt = acceptedAt,
             Regions = policy.Regions,
             RequireTags = policy.RequireTags,

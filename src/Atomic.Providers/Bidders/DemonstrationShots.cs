@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Atomic.Core.Bids;
 using Atomic.Core.Demonstrations;
 using Atomic.Core.Markets;
+using Atomic.Core.Schemas;
 using Atomic.Orchestration.Microtasks;
 using Atomic.Orchestration.Ports;
 using Atomic.Orchestration.Service;
@@ -20,6 +21,8 @@ namespace Atomic.Providers.Bidders;
 /// <param name="counter">Counts tokens.</param>
 internal sealed class DemonstrationShots(Bidder bidder, DemonstrationOptions options, IDemonstrations? demonstrations, TokenCounter counter)
 {
+    private static readonly Choice Nothing = new(null, 0, NoBidReason.NotLearned, "There is no verified example of the kind that it may be shown and has room for.");
+
     /// <summary>What is shown for an input.</summary>
     /// <param name="invitation">For what.</param>
     /// <param name="inputTokens">The prompt's length without examples, no more than the bidder takes.</param>
@@ -27,6 +30,9 @@ internal sealed class DemonstrationShots(Bidder bidder, DemonstrationOptions opt
     {
         if (!DemonstrationRules.CanBeShown(invitation.Payload))
             return new Choice(null, 0, NoBidReason.UnsupportedRequest, "It shows examples before an input that is a text or an object; this one is a conversation.");
+        OutputSchema? schema = null;
+        if (invitation.Payload.OutputSchema is { } asked && !OutputSchema.TryCompile(asked, out schema, out _))
+            return Nothing;
         var tokens = new Dictionary<string, int>(StringComparer.Ordinal);
         var chosen = demonstrations?.Choose(invitation.LearningScope, new DemonstrationRequest
         {
@@ -35,12 +41,13 @@ internal sealed class DemonstrationShots(Bidder bidder, DemonstrationOptions opt
             Count = options.Count,
             MaxTokens = Math.Min(options.MaxTokens, bidder.MaxInputTokens - inputTokens),
             TokensOf = example => tokens[example.Hash] = PromptLength.Of(example, counter),
+            Schema = schema,
             Now = invitation.Now,
             Longest = TimeSpan.MaxValue,
         });
         return chosen is { Count: > 0 }
             ? new Choice([.. chosen.Select(static one => one.Shown)], chosen.Sum(one => tokens[one.Example.Hash]), default, null)
-            : new Choice(null, 0, NoBidReason.NotLearned, "There is no verified example of the kind that it may be shown and has room for.");
+            : Nothing;
     }
 
     /// <summary>What a call has shown; null where it showed nothing.</summary>

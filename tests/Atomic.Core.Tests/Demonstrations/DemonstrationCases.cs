@@ -28,6 +28,8 @@ internal static class DemonstrationCases
     public static Demonstration Of(string microtask, string text, string? label = "label", double daysAgo = 1, string? answer = null) =>
         new(text, label, new DemonstrationSource { MicrotaskId = microtask, Answer = answer ?? label ?? "an answer", AcceptedAt = Now.AddDays(-daysAgo) });
 
+    public static Demonstration AsTyped(this Demonstration example) => example with { Source = example.Source with { IsTyped = true } };
+
     public static DemonstrationPool Pool(params IEnumerable<Demonstration> examples)
     {
         var pool = new DemonstrationPool();

@@ -1,5 +1,7 @@
+using System.Text.Json;
 using Atomic.Core.Bids;
 using Atomic.Core.Demonstrations;
+using Atomic.Core.Schemas;
 using CsCheck;
 using static Atomic.Core.Tests.Demonstrations.DemonstrationCases;
 
@@ -34,10 +36,10 @@ public sealed class DemonstrationPoolTests
     public void Choose_AnyPool_NoClassHasMoreThanItsShare() => Any.Sample(static any =>
     {
         var (pool, request) = any;
-        var classes = pool.Examples.Where(request.Admits).Select(static example => example.Label).OfType<string>().Distinct().Count();
+        var classes = pool.Examples.Where(request.Admits).Select(static example => example.Class).OfType<string>().Distinct().Count();
         if (classes == 0 || pool.Examples.Count(request.Admits) > 32) return; // beyond, the classes are those of the nearest
 
-        pool.Choose(request).Where(static one => one.Example.Label is not null).GroupBy(static one => one.Example.Label)
+        pool.Choose(request).GroupBy(static one => one.Example.Class)
             .ShouldAllBe(label => label.Count() <= (request.Count + classes - 1) / classes);
     }, iter: Iterations);
 
@@ -67,7 +69,7 @@ public sealed class DemonstrationPoolTests
     public void Choose_TwoAlikeAndOneOther_PrefersTheOtherAsSecond()
     {
         var pool = Pool(
-            Of("mt-1", "parcel late where depot", null), Of("mt-2", "parcel late where depot today", null), Of("mt-3", "parcel late broken glass inside box", null));
+            Of("mt-1", "parcel late where depot", "a"), Of("mt-2", "parcel late where depot today", "b"), Of("mt-3", "parcel late broken glass inside box", "c"));
 
         pool.Choose(Request("parcel late", 2)).Select(static one => one.Shown.MicrotaskId).ShouldBe(["mt-3", "mt-1"]);
     }
@@ -92,8 +94,21 @@ public sealed class DemonstrationPoolTests
     }
 
     [Fact]
+    public void Choose_UnderASchema_ShowsOnlyAnswersThatMeetIt()
+    {
+        Demonstration[] examples = [Of("mt-1", "parcel one", answer: "shipping"), Typed("mt-2", """{"team":"shipping"}"""), Typed("mt-3", """{"department":"shipping"}"""), Typed("mt-4", "{")];
+        OutputSchema.TryCompile(JsonDocument.Parse("""{"type":"object","required":["team"]}""").RootElement, out var schema, out _).ShouldBeTrue();
+
+        Pool(examples).Choose(Request("my parcel") with { Schema = schema }).ShouldHaveSingleItem().Shown.MicrotaskId.ShouldBe("mt-2");
+        Pool(examples).Choose(Request("my parcel")).ShouldHaveSingleItem().Shown.MicrotaskId.ShouldBe("mt-1");
+
+        static Demonstration Typed(string microtask, string answer) =>
+            Of(microtask, "parcel two", null, answer: answer).AsTyped();
+    }
+
+    [Fact]
     public void Choose_NoWordInCommon_ShowsTheYoungest() =>
-        Pool(Of("mt-1", "alpha", null), Of("mt-2", "beta", null), Of("mt-3", "gamma", null)).Choose(Request("delta", 2))
+        Pool(Of("mt-1", "alpha", null, answer: "1"), Of("mt-2", "beta", null, answer: "2"), Of("mt-3", "gamma", null, answer: "3")).Choose(Request("delta", 2))
             .Select(static one => (one.Shown.MicrotaskId, one.Shown.Relevance)).ShouldBe([("mt-3", 0), ("mt-2", 0)]);
 
     [Fact]

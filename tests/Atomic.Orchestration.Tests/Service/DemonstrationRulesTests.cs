@@ -29,7 +29,8 @@ public sealed class DemonstrationRulesTests
         var feedback = Feedback(score, label);
 
         DemonstrationRules.Concerns(answer, feedback).ShouldBeTrue();
-        DemonstrationRules.SourceOf(answer, feedback, Payload, Input)!.Answer.ShouldBe(expected);
+        var source = DemonstrationRules.SourceOf(answer, feedback, Payload, Input)!;
+        (source.Answer, source.IsTyped).ShouldBe((expected, typed));
     }
 
     [Fact]

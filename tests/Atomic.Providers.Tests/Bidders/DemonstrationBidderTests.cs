@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Atomic.Core.Bids;
 using Atomic.Core.Decisions;
+using Atomic.Core.Demonstrations;
 using Atomic.Core.Markets;
 using Atomic.Orchestration.Microtasks;
 using Atomic.Orchestration.Ports;
@@ -54,7 +55,8 @@ public sealed class DemonstrationBidderTests : IDisposable
     public async Task ExecuteAsync_AskedAgainUnderASchema_ShowsTheSameExamples()
     {
         const string Schema = """{"type":"object","properties":{"team":{"type":"string"}},"required":["team"]}""";
-        _kept.Pool.Add(ListDemonstrations.Of("mt-a", "Where is my parcel today?", """{"team":"shipping"}"""));
+        _kept.Pool.Add(ListDemonstrations.Of("mt-b", "Where is my other parcel today?", "shipping"));
+        _kept.Pool.Add(Typed(ListDemonstrations.Of("mt-a", "Where is my parcel today?", """{"team":"shipping"}""")));
         var bidder = Bidder(new DemonstrationOptions { Count = 1 }, "Sort. {instructions}");
         var payload = TestMarket.Payload(schema: Schema);
         var bid = await BidAsync(bidder, payload);
@@ -153,6 +155,8 @@ public sealed class DemonstrationBidderTests : IDisposable
         four.Prompt.ShouldBe(new PromptVariant { Of = "gpu/small", Name = "shown", Demonstrations = 4 });
         new Market([four]).Version.ShouldNotBe(new Market([five]).Version);
     }
+
+    private static Demonstration Typed(Demonstration example) => example with { Source = example.Source with { IsTyped = true } };
 
     private static VariantOptions Shown(DemonstrationOptions? options = null, string? instructions = null) =>
         new() { Name = "shown", Demonstrations = options ?? new DemonstrationOptions(), Instructions = instructions };
