@@ -36,6 +36,10 @@ public sealed record LocalHouseOptions
         };
         options.Database.Path = Path.Combine(dataFolder, DatabaseFile);
         options.Host.Validate();
+
+        // An example is not shown any more when its microtask may be gone.
+        if (options.Host.Retention is { } retention && retention < options.House.Specialists.DemonstrationAge)
+            options.House.Specialists.DemonstrationAge = retention;
         return options;
     }
 }

@@ -4,6 +4,7 @@ using Atomic.Providers.Bidders;
 using Atomic.Providers.Clients;
 using Atomic.Providers.Configuration;
 using Atomic.Providers.Marketplaces;
+using Atomic.Providers.Specialists;
 using Atomic.Providers.Telemetry;
 using Atomic.Providers.Tokens;
 using Microsoft.Extensions.Configuration;
@@ -35,6 +36,7 @@ public static class ProviderServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<TokenCounter>();
         services.AddSingleton(options);
+        services.AddSingleton(DemonstrationKinds.Of(options));
         services.TryAddSingleton(provider => new ChatClientFactory(provider.GetRequiredService<TimeProvider>(), variables));
         services.AddSingleton(provider => new ModelBidders(
             options,
@@ -42,7 +44,8 @@ public static class ProviderServices
             provider.GetRequiredService<TokenCounter>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetService<ILogger<ModelBidders>>() ?? NullLogger<ModelBidders>.Instance,
-            provider.GetService<ModelTelemetry>()));
+            provider.GetService<ModelTelemetry>(),
+            provider.GetService<IDemonstrations>()));
         services.AddSingleton<IMarketplace>(static provider => new Marketplace(
             provider.GetRequiredService<ModelBidders>().Bidders.Concat(provider.GetServices<IBidder>()),
             provider.GetRequiredService<TokenCounter>()));

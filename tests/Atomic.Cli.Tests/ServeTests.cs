@@ -72,6 +72,37 @@ public sealed class ServeTests : IDisposable
         (await serve.ExitAsync()).ShouldBe(130, serve.Errors);
     }
 
+    [Fact]
+    public async Task Market_WithPromptVariants_TellsThemApart()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There is no SIGINT to send.");
+        _folder.Write("atomic.json", Market("http://127.0.0.1:9").Replace(
+            "\"Bidders\": [",
+            """
+            "Variants": [
+              { "Name": "stepwise", "Bidders": ["weak"], "Instructions": "Think. {instructions}" },
+              { "Name": "shown", "Bidders": ["weak"], "Demonstrations": { "Count": 3 } } ],
+            "Bidders": [
+            """, StringComparison.Ordinal));
+        await using var serve = AtomicProcess.Start(_folder.Path, "serve", "--urls", "http://127.0.0.1:0", "--json");
+        await serve.HearAsync("Ctrl-C stops");
+        var url = JsonDocument.Parse(await serve.JsonAsync()).RootElement.GetProperty("urls")[0].GetString()!;
+
+        await using var table = await AtomicProcess.RunAsync(_folder.Path, "market", "--server", url);
+        await using var json = await AtomicProcess.RunAsync(_folder.Path, "market", "--server", url, "--json");
+
+        table.Out.ShouldContain("weak:stepwise");
+        table.Out.ShouldContain("Prompt");
+        table.Out.ShouldContain("the caller's");
+        var bidders = JsonDocument.Parse(json.Out).RootElement.GetProperty("bidders").EnumerateArray().ToDictionary(static bidder => bidder.GetProperty("id").GetString()!);
+        bidders["weak"].TryGetProperty("prompt", out _).ShouldBeFalse();
+        bidders["weak:shown"].GetProperty("prompt").GetProperty("demonstrations").GetInt32().ShouldBe(3);
+        var stepwise = bidders["weak:stepwise"].GetProperty("prompt");
+        (stepwise.GetProperty("of").GetString(), stepwise.GetProperty("name").GetString(), stepwise.GetProperty("textHash").GetString()!.Length).ShouldBe(("weak", "stepwise", 64));
+        await serve.SignalAsync("INT");
+        (await serve.ExitAsync()).ShouldBe(130, serve.Errors);
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static string Market(string url) => $$"""

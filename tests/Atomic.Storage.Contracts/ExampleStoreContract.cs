@@ -1,3 +1,4 @@
+using Atomic.Core.Demonstrations;
 using Atomic.Orchestration.Ports;
 
 namespace Atomic.Storage.Contracts;
@@ -87,6 +88,20 @@ public abstract class ExampleStoreContract : StoreContract<IExampleStore>
         (await Store.AppendAsync(Example(2), Cancellation)).ShouldBe(2);
         await ReopenAsync();
         (await Store.ReadAsync("email", 0, 10, Cancellation)).ShouldBe([example, Example(2)]);
+    }
+
+    [Fact]
+    public async Task AppendAsync_ExampleThatMayBeShown_KeepsItsSource()
+    {
+        var source = new DemonstrationSource
+        {
+            MicrotaskId = "mt-1", Answer = """{"team":"Zürich"}""", IsTyped = true, AcceptedAt = new DateTimeOffset(2026, 3, 2, 9, 30, 0, 125, TimeSpan.Zero), Regions = ["eu"], RequireTags = ["audited"], Allow = ["a:b"], Deny = ["c/d"],
+        };
+        VerifiedExample[] examples = [Example(1) with { Source = source }, Example(2), Example(3) with { Label = null, Source = new DemonstrationSource { MicrotaskId = "mt-3", AcceptedAt = DateTimeOffset.UnixEpoch } }];
+        foreach (var example in examples)
+            (await Store.AppendAsync(example, Cancellation)).ShouldBeGreaterThan(0);
+        await ReopenAsync();
+        (await Store.ReadAsync("email", 0, 10, Cancellation)).ShouldBe(examples);
     }
 
     [Theory]

@@ -74,22 +74,28 @@ internal static class MarketReport
     public static IEnumerable<(string BidderId, Bid? Bid, TrackRecord Track)> TracksOf(MarketView market, KindRecord record) =>
         from entry in record.ByBidder.OrderBy(static entry => entry.Key, StringComparer.Ordinal)
         let bidder = market.Bidders.FirstOrDefault(bidder => bidder.Id == entry.Key)
-        select (entry.Key, bidder is null ? null : BidEstimator.Estimate(bidder, entry.Value, 0), entry.Value);
+        select (entry.Key, bidder is null ? null : BidEstimator.Estimate(bidder, entry.Value, 0, known: bidder.Prompt?.Of is { } of ? record.Of(of) : null), entry.Value);
 
     private static Table Bidders(MarketView market)
     {
+        var hasPrompts = market.Bidders.Any(static bidder => bidder.Prompt is not null);
         var table = BidderTable.Plain().AddColumns("Bidder", "Model", "Source", "Region");
+        if (hasPrompts)
+            table.AddColumn("Prompt");
         table.AddColumn(new TableColumn("$/M tokens in").RightAligned());
         table.AddColumn(new TableColumn("out").RightAligned());
         foreach (var bidder in market.Bidders)
         {
             table.AddRow(
+            [
                 Markup.Escape(bidder.Id),
                 Markup.Escape(bidder.Model),
                 Source(bidder.Source),
                 Markup.Escape(bidder.Region),
+                .. hasPrompts ? [Markup.Escape(PromptText.Of(bidder))] : Array.Empty<string>(),
                 Figures.Price(bidder.Price.InputUsdPerMTok),
-                Figures.Price(bidder.Price.OutputUsdPerMTok));
+                Figures.Price(bidder.Price.OutputUsdPerMTok),
+            ]);
         }
 
         return table;
@@ -130,6 +136,8 @@ internal static class MarketReport
         json.WriteNumber("inputUsdPerMTok", bidder.Price.InputUsdPerMTok);
         json.WriteNumber("outputUsdPerMTok", bidder.Price.OutputUsdPerMTok);
         json.WriteNumber("requestUsd", bidder.Price.RequestUsd);
+        if (bidder.Prompt is { } prompt)
+            PromptText.Write(json, prompt);
         json.WriteEndObject();
     }
 

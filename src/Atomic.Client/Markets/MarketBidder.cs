@@ -8,4 +8,8 @@ namespace Atomic.Client.Markets;
 /// <param name="Kinds">The kinds that it does; empty: every kind.</param>
 /// <param name="Price">Its prices.</param>
 public sealed record MarketBidder(
-    string Id, string Model, string Region, IReadOnlyList<string> Tags, IReadOnlyList<string> Kinds, MarketPrice Price);
+    string Id, string Model, string Region, IReadOnlyList<string> Tags, IReadOnlyList<string> Kinds, MarketPrice Price)
+{
+    /// <summary>Its own prompt; null where it sends the caller's instructions as they are.</summary>
+    public MarketPrompt? Prompt { get; init; }
+}

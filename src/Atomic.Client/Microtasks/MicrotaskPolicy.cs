@@ -54,6 +54,9 @@ public sealed record MicrotaskPolicy
     /// <summary>Whether a bidder may win by the draw that keeps the market known.</summary>
     public bool? Explore { get; init; }
 
+    /// <summary>Whether models may be shown verified examples of other microtasks for this one, and this one for others; false: neither.</summary>
+    public bool? Demonstrations { get; init; }
+
     /// <summary>How many attempts there may be.</summary>
     public int? MaxAttempts { get; init; }
 }

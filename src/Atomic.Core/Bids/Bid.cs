@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Atomic.Core.Demonstrations;
+using Atomic.Core.Markets;
 using Atomic.Core.Plans;
 
 namespace Atomic.Core.Bids;
@@ -41,6 +44,16 @@ public sealed record Bid
     /// <summary>The composite plan that this bid is for; null for the bid of one bidder.</summary>
     public Plan? Plan { get; init; }
 
+    /// <summary>The bidder's own prompt; null where it sends the caller's instructions as they are, and in records from before this was kept.</summary>
+    public PromptVariant? Prompt { get; init; }
+
+    /// <summary>The verified examples that the prompt will show, in order, counted in the bid; null where it shows none.</summary>
+    public IReadOnlyList<ShownDemonstration>? Demonstrations { get; init; }
+
     /// <summary>What it rests on.</summary>
     public required BidEvidence Evidence { get; init; }
+
+    /// <summary>The deployment that would be asked, as far as the bid tells: the bidder of which this is a variant, or else the bidder itself.</summary>
+    [JsonIgnore]
+    public string Deployment => Prompt?.Of ?? BidderId;
 }

@@ -36,6 +36,9 @@ public sealed record BidEvidence
     /// <summary>The judged answers that the probability of a right one counts for, the prior's weight included; null in records from before this was kept.</summary>
     public double? RightTrials { get; init; }
 
+    /// <summary>The bidder from whose record the prior was taken, for a prompt variant; null where the prior is the market's configuration.</summary>
+    public string? PriorOf { get; init; }
+
     /// <summary>How the bidder's earlier promises for the kind held; null where too few were judged to tell, and in records from before this was kept.</summary>
     public HeldPromises? Held { get; init; }
 

@@ -11,7 +11,7 @@ public static class Eligibility
 {
     /// <summary>
     /// Why the bidder is not asked, or null where it may be. The first reason counts, in the order operation, kind, output schema, allow and deny lists, region,
-    /// tags, input length. All names are compared ordinally.
+    /// tags, demonstrations, input length. All names are compared ordinally.
     /// </summary>
     /// <param name="bidder">The bidder.</param>
     /// <param name="kind">The microtask's kind.</param>
@@ -27,44 +27,47 @@ public static class Eligibility
             return new NoBid(bidder.Id, NoBidReason.WrongKind, $"It does {string.Join(", ", bidder.Kinds)}, not {kind}.");
         if (hasOutputSchema && bidder.NoStructuredOutput)
             return new NoBid(bidder.Id, NoBidReason.NoStructuredOutput, "It does not answer in JSON, and the microtask has an output schema.");
-        if (CheckLists(bidder.Id, policy) is { } notAllowed)
-            return notAllowed;
-        if (CheckPlace(bidder, policy) is { } elsewhere)
-            return elsewhere;
+        if (CheckData(bidder, policy.Regions, policy.RequireTags, policy.Allow, policy.Deny) is { } forbidden)
+            return forbidden;
+        if (policy.Demonstrations is false && bidder.Prompt?.Demonstrations is not null)
+            return new NoBid(bidder.Id, NoBidReason.NotAllowed, "It shows models verified examples of other microtasks; the policy allows no demonstrations.");
         return inputTokens > bidder.MaxInputTokens
             ? new NoBid(bidder.Id, NoBidReason.InputTooLong, $"The input has {inputTokens} tokens; it takes {bidder.MaxInputTokens} at most.")
             : null;
     }
 
-    /// <summary>Why the policy's lists do not let a bidder be asked, or null where they do.</summary>
+    /// <summary>Why the bidder may not see data, or null where it may: by lists, region and tags, in that order. A deny list that names the base of a prompt variant denies it too.</summary>
+    /// <param name="bidder">The bidder.</param>
+    /// <param name="regions">Regions that may; empty: any.</param>
+    /// <param name="requireTags">Tags that it must have; empty: any.</param>
+    /// <param name="allow">Bidders that may; empty: any.</param>
+    /// <param name="deny">Bidders that may not.</param>
+    public static NoBid? CheckData(Bidder bidder, IReadOnlyList<string> regions, IReadOnlyList<string> requireTags, IReadOnlyList<string> allow, IReadOnlyList<string> deny) =>
+        CheckLists(bidder.Id, bidder.Prompt?.Of, allow, deny) ?? CheckPlace(bidder, regions, requireTags);
+
+    /// <summary>Why lists do not let a bidder be asked, or null where they do; also for bidders of which no more than the record has is known.</summary>
     /// <param name="bidderId">The bidder's id.</param>
-    /// <param name="policy">The policy.</param>
-    public static NoBid? CheckLists(string bidderId, Policy policy)
+    /// <param name="baseId">Of whom it is a prompt variant; null: of nobody.</param>
+    /// <param name="allow">Bidders that may; empty: any.</param>
+    /// <param name="deny">Bidders that may not.</param>
+    public static NoBid? CheckLists(string bidderId, string? baseId, IReadOnlyList<string> allow, IReadOnlyList<string> deny)
     {
-        if (Has(policy.Deny, bidderId))
+        if (Has(deny, bidderId))
             return new NoBid(bidderId, NoBidReason.NotAllowed, "The policy's deny list names it.");
-        return policy.Allow.Count > 0 && !Has(policy.Allow, bidderId)
+        if (baseId is not null && Has(deny, baseId))
+            return new NoBid(bidderId, NoBidReason.NotAllowed, $"The policy's deny list names {baseId}, whose deployment it shares.");
+        return allow.Count > 0 && !Has(allow, bidderId)
             ? new NoBid(bidderId, NoBidReason.NotAllowed, "The policy's allow list does not name it.")
             : null;
     }
 
-    /// <summary>Why a bidder's region or tags do not let it be asked under the policy, or null where they do.</summary>
-    /// <param name="bidder">The bidder.</param>
-    /// <param name="policy">The policy.</param>
-    public static NoBid? CheckPlace(Bidder bidder, Policy policy)
+    private static NoBid? CheckPlace(Bidder bidder, IReadOnlyList<string> regions, IReadOnlyList<string> requireTags)
     {
-        if (policy.Regions.Count > 0 && !Has(policy.Regions, bidder.Region))
-            return new NoBid(bidder.Id, NoBidReason.WrongRegion, $"It processes data in {bidder.Region}; the policy allows {string.Join(", ", policy.Regions)}.");
-        return MissingTag(bidder, policy) is { } tag
-            ? new NoBid(bidder.Id, NoBidReason.MissingTag, $"It lacks the tag {tag} that the policy requires.")
-            : null;
-    }
-
-    private static string? MissingTag(Bidder bidder, Policy policy)
-    {
-        for (var i = 0; i < policy.RequireTags.Count; i++)
+        if (regions.Count > 0 && !Has(regions, bidder.Region))
+            return new NoBid(bidder.Id, NoBidReason.WrongRegion, $"It processes data in {bidder.Region}; the policy allows {string.Join(", ", regions)}.");
+        for (var i = 0; i < requireTags.Count; i++)
         {
-            if (!Has(bidder.Tags, policy.RequireTags[i])) return policy.RequireTags[i];
+            if (!Has(bidder.Tags, requireTags[i])) return new NoBid(bidder.Id, NoBidReason.MissingTag, $"It lacks the tag {requireTags[i]} that the policy requires.");
         }
 
         return null;

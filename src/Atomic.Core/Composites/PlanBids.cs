@@ -7,7 +7,8 @@ namespace Atomic.Core.Composites;
 
 /// <summary>
 /// The bids of composite plans: a pure function of the request, so that the award stays recomputable from the record. Members are bids in the book, so
-/// that whoever may not see the data is in no plan; every other limit is the plan's own.
+/// that whoever may not see the data is in no plan; every other limit is the plan's own. Of several prompts of one deployment the most promising alone is a
+/// member: they err together and fail together, which is what a second opinion and a hedge are to guard against, and would take the places of others.
 /// </summary>
 internal static class PlanBids
 {
@@ -57,11 +58,17 @@ internal static class PlanBids
             if (bid.Plan is null && BidCheck.Defect(bid) is null) candidates.Add((PlanPromise.AtBest(request.Policy, bid), bid));
         }
 
-        if (candidates.Count > MostMembers)
-        {
+        var hasVariants = candidates.Exists(static candidate => candidate.Bid.Prompt?.Of is not null);
+        if (hasVariants || candidates.Count > MostMembers)
             candidates.Sort(static (one, other) => other.Promise.CompareTo(one.Promise) is not 0 and var order ? order : string.CompareOrdinal(one.Bid.BidderId, other.Bid.BidderId));
-            candidates.RemoveRange(MostMembers, candidates.Count - MostMembers);
+        if (hasVariants)
+        {
+            var deployments = new HashSet<string>(StringComparer.Ordinal);
+            candidates.RemoveAll(candidate => !deployments.Add(candidate.Bid.Deployment));
         }
+
+        if (candidates.Count > MostMembers)
+            candidates.RemoveRange(MostMembers, candidates.Count - MostMembers);
 
         candidates.Sort(static (one, other) => string.CompareOrdinal(one.Bid.BidderId, other.Bid.BidderId));
         var members = new Member[candidates.Count];

@@ -12,6 +12,21 @@ public readonly record struct ContextShift(double LogOdds, long Outcomes, double
     // From one certainty that a belief may have to the other it is no further than this.
     private const double MostLogOdds = 14;
 
+    // So many outcomes of a variant weigh as much as all of the bidder's whose deployment it shares.
+    private const double OutcomesOfBase = 25;
+
+    /// <summary>
+    /// The shift of a prompt variant: what is hard for a deployment is taken to be hard for it with another prompt too, until the variant's own outcomes tell.
+    /// </summary>
+    /// <param name="known">The shift of the bidder whose deployment it shares.</param>
+    public ContextShift WithBase(ContextShift known)
+    {
+        if (known.Outcomes == 0) return this;
+        if (Outcomes == 0) return known;
+        var own = Outcomes / (Outcomes + OutcomesOfBase);
+        return this with { LogOdds = (own * LogOdds) + ((1 - own) * known.LogOdds) };
+    }
+
     /// <summary>What the odds are multiplied by: finite and above 0, whatever was learned; 1 where nothing is known.</summary>
     internal double OddsRatio => double.IsNaN(LogOdds) ? 1 : Math.Exp(Math.Clamp(LogOdds, -MostLogOdds, MostLogOdds));
 }

@@ -25,6 +25,9 @@ public sealed record Attempt
     /// <summary>The model that the endpoint says it served; null where it did not say.</summary>
     public string? ServedModel { get; init; }
 
+    /// <summary>The bidder's own prompt that was sent; null where it has none, and in histories from before this was kept.</summary>
+    public SentPrompt? Prompt { get; init; }
+
     /// <summary>The key under which the endpoint was asked; the same again if the attempt had to be repeated after a crash.</summary>
     public required string IdempotencyKey { get; init; }
 

@@ -35,6 +35,7 @@ internal static class AttemptNotes
 
     private static IEnumerable<string> Ended(ExplanationSource source, Attempt attempt)
     {
+        foreach (var note in PromptPhrases.OfAttempt(attempt, source.BidOf(attempt.BidderId))) yield return note;
         if (attempt.Requests > 1) yield return $"The endpoint was sent {attempt.Requests} requests, the later ones after short waits.";
         if (attempt.ServedModel is { } served && served != attempt.Model)
             yield return $"It asked for {attempt.Model}, and the endpoint says that it served {served}.";

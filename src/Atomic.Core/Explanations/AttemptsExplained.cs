@@ -26,6 +26,7 @@ internal static class AttemptsExplained
             BidderId = attempt.BidderId,
             RequestedModel = attempt.Model,
             ServedModel = attempt.ServedModel,
+            Prompt = attempt.Prompt,
             Outcome = attempt.Outcome,
             Detail = attempt.Detail,
             Output = Explainer.Json(attempt.Output),

@@ -37,6 +37,8 @@ internal static class BidsExplained
             BidderId = bid.BidderId,
             Model = bid.Model,
             Plan = bid.Plan?.ToString(),
+            Prompt = bid.Prompt,
+            Demonstrations = bid.Demonstrations,
             Region = bidder?.Region,
             Tags = bidder?.Tags,
             Price = bidder?.Price,
@@ -61,6 +63,7 @@ internal static class BidsExplained
         {
             BidderId = noBid.BidderId,
             Model = bidder?.Model,
+            Prompt = bidder?.Prompt,
             Region = bidder?.Region,
             Tags = bidder?.Tags,
             Price = bidder?.Price,

@@ -56,6 +56,7 @@ internal static class DisclosuresExplained
     public static bool? Permitted(Policy policy, string bidderId, Bidder? bidder)
     {
         if (policy.Deny.Contains(bidderId, StringComparer.Ordinal)) return false;
+        if (bidder?.Prompt?.Of is { } of && policy.Deny.Contains(of, StringComparer.Ordinal)) return false;
         if (policy.Allow.Count > 0 && !policy.Allow.Contains(bidderId, StringComparer.Ordinal)) return false;
         if (bidder is null) return policy.Regions.Count == 0 && policy.RequireTags.Count == 0 ? true : null;
         return (policy.Regions.Count == 0 || policy.Regions.Contains(bidder.Region, StringComparer.Ordinal))

@@ -22,6 +22,9 @@ public sealed record ExplainedAttempt
     /// <summary>The model that the endpoint says it served; null where it did not say.</summary>
     public string? ServedModel { get; init; }
 
+    /// <summary>The bidder's own prompt that was sent, with its text; null where it has none, or the record does not say.</summary>
+    public SentPrompt? Prompt { get; init; }
+
     /// <summary>How it ended; null where it has not.</summary>
     public AttemptOutcome? Outcome { get; init; }
 

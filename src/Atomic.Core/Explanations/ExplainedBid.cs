@@ -1,5 +1,6 @@
 using Atomic.Core.Auctions;
 using Atomic.Core.Bids;
+using Atomic.Core.Demonstrations;
 using Atomic.Core.Markets;
 
 namespace Atomic.Core.Explanations;
@@ -15,6 +16,12 @@ public sealed record ExplainedBid
 
     /// <summary>The composite plan in words; null for one bidder.</summary>
     public string? Plan { get; init; }
+
+    /// <summary>Its own prompt as it bid with it; null where it sends the caller's instructions as they are.</summary>
+    public PromptVariant? Prompt { get; init; }
+
+    /// <summary>The verified examples that its prompt would show, in order; null where it shows none.</summary>
+    public IReadOnlyList<ShownDemonstration>? Demonstrations { get; init; }
 
     /// <summary>Its region as the market states it now; null where the market no longer has it.</summary>
     public string? Region { get; init; }

@@ -42,6 +42,9 @@ public sealed record ExplainedPolicy
     /// <summary>Whether the award may be drawn.</summary>
     public required bool Explore { get; init; }
 
+    /// <summary>False where models may be shown no verified examples of other microtasks, nor this one for others; null where they may.</summary>
+    public bool? Demonstrations { get; init; }
+
     /// <summary>The forms of composite plans that may bid; null: every form.</summary>
     public IReadOnlyList<PlanForm>? Plans { get; init; }
 

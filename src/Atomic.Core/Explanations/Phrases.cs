@@ -61,6 +61,7 @@ internal static class Phrases
         var facts = new List<string>();
         if (bid.Plan is { } plan) facts.Add(plan);
         if (bid.Model is { } model) facts.Add($"{(bid.Plan is null ? "model" : "models")} {model}");
+        if (PromptPhrases.Of(bid.Prompt) is { } prompt) facts.Add(prompt);
         if (bid.Region is { } region) facts.Add($"region {region}");
         if (bid.Tags is { Count: > 0 } tags) facts.Add($"tagged {Prose.List(tags)}");
         if (bid.Price is { } price) facts.Add(Price(price));
@@ -82,7 +83,7 @@ internal static class Phrases
             var other => other,
         };
         return $"The bid rests on {basis}: {Many(evidence.QualityObservations, "outcome")} and {Many(evidence.LatencyObservations, "timed attempt")}"
-            + $" after forgetting, {Many(evidence.InputTokens, "input token")}, {Many(evidence.ExpectedOutputTokens, "output token")} expected.{Context(bid, evidence)}{FieldPhrases.Of(evidence)}{Shape(evidence)}{Discounted(bid, evidence)}";
+            + $" after forgetting, {Many(evidence.InputTokens, "input token")}, {Many(evidence.ExpectedOutputTokens, "output token")} expected.{PromptPhrases.Prior(evidence)}{Context(bid, evidence)}{FieldPhrases.Of(evidence)}{Shape(evidence)}{Discounted(bid, evidence)}";
     }
 
     /// <summary>How a bidder's earlier promises held, in one sentence; null where too few were judged.</summary>

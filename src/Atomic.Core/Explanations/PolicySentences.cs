@@ -22,6 +22,7 @@ internal static class PolicySentences
         RequireTags = policy.RequireTags,
         Explore = policy.Explore,
         Plans = policy.Plans,
+        Demonstrations = policy.Demonstrations,
         MaxAttempts = policy.MaxAttempts,
         ObjectiveSentence = Objective(policy),
         Limits = [.. Limits(policy)],
@@ -51,6 +52,7 @@ internal static class PolicySentences
         yield return $"At most {Prose.Many(policy.MaxAttempts, "bidder")} may be tried.";
         if (policy.Plans is { Count: 0 }) yield return "No composite plan may bid.";
         else if (policy.Plans is { } plans) yield return $"Of composite plans {Prose.List([.. plans.Select(Prose.Words)], "and")} alone may bid.";
+        if (policy.Demonstrations is false) yield return "Models are shown no verified examples of other microtasks, and this one is shown for none.";
         if (!policy.Explore) yield return "The first of the ranking wins always; nothing is drawn.";
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using Atomic.Core.Auctions;
 using Atomic.Core.Bids;
 using Atomic.Core.Decisions;
+using Atomic.Core.Demonstrations;
 using Atomic.Core.Learning;
 using Atomic.Core.Markets;
 using Atomic.Core.Microtasks;
@@ -27,4 +28,6 @@ namespace Atomic.Core.Json;
 [JsonSerializable(typeof(DecisionRecord))]
 [JsonSerializable(typeof(TrackRecord))]
 [JsonSerializable(typeof(MicrotaskStatus))]
+[JsonSerializable(typeof(IReadOnlyList<Demonstration>))]
+[JsonSerializable(typeof(DemonstrationSource))]
 public sealed partial class CoreJson : JsonSerializerContext;

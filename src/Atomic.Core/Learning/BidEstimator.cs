@@ -23,10 +23,6 @@ public static class BidEstimator
     // Eight faults of a sentence each, and the request to mend them.
     private const int FaultTokens = 1024;
 
-    // The market's own limits on priors, held here too, so that no prior can make a bid that is none.
-    private const double LightestPrior = 0.5;
-    private const double HeaviestPrior = 1000;
-
     /// <summary>
     /// The bid. Success is P(answered) · P(right | answered), and under an output schema P(answered) · P(valid | shape) · P(right | valid), see <see cref="BetaBelief"/>; latency and output tokens are log-normal, see
     /// <see cref="LogNormalBelief"/>; cost is the price at the expected, p10 and p90 output tokens, input tokens being known, and output
@@ -38,19 +34,19 @@ public static class BidEstimator
     /// <param name="schemaShape">The shape of the output schema, see <see cref="Schemas.SchemaShape"/>; null where there is none.</param>
     /// <param name="version">The version of the kind's record, by which evidence of shapes fades.</param>
     /// <param name="context">What the input tells of its success; nothing unless said.</param>
-    public static Bid Estimate(Bidder bidder, TrackRecord record, int inputTokens, string? schemaShape = null, long version = 0, ContextShift context = default)
+    /// <param name="known">The record of the bidder of which it is a prompt variant, see <see cref="BidPrior"/>; null where it is none.</param>
+    public static Bid Estimate(
+        Bidder bidder, TrackRecord record, int inputTokens, string? schemaShape = null, long version = 0, ContextShift context = default, TrackRecord? known = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(inputTokens);
-        var prior = bidder.Prior;
-        var weight = Math.Clamp(prior.Weight, LightestPrior, HeaviestPrior);
-        var answered = BetaBelief.Of(AnsweredPrior, AnsweredPriorWeight, record.Answered);
+        var prior = BidPrior.Of(bidder, known, schemaShape, version);
+        var answered = BetaBelief.Of(prior.Answered, AnsweredPriorWeight, record.Answered);
         var shaped = schemaShape is null ? default : record.Shapes.Of(schemaShape, version);
-        var valid = BetaBelief.Of(ValidPrior, ValidPriorWeight, shaped);
-        var right = BetaBelief.Of(prior.Quality, weight, record.Right);
+        var valid = BetaBelief.Of(prior.Valid, ValidPriorWeight, shaped);
+        var right = BetaBelief.Of(prior.Quality, prior.QualityWeight, record.Right);
         var here = context.Outcomes > 0 ? right.WithOddsTimes(context.OddsRatio) : right;
-        var priorSeconds = Math.Clamp(prior.LatencySeconds, TrackRecordUpdate.ShortestSeconds, TrackRecordUpdate.LongestSeconds);
-        var latency = LogNormalBelief.Of(Math.Log(priorSeconds), weight, record.LogLatency);
-        var tokens = OutputTokens(bidder, weight, record);
+        var latency = LogNormalBelief.Of(prior.LogSeconds, prior.Weight, record.LogLatency);
+        var tokens = OutputTokens(bidder, prior, record);
         return new Bid
         {
             BidderId = bidder.Id,
@@ -62,6 +58,7 @@ public static class BidEstimator
             MostCostUsd = bidder.Price.CostUsd(inputTokens + (schemaShape is null ? 0 : RejectedTokens(bidder)), Math.Max(bidder.MaxOutputTokens, 0)),
             LatencySeconds = latency.Figure(NormalQuantile.P95),
             Success = schemaShape is null ? answered.Both(here) : answered.All(valid, here),
+            Prompt = bidder.Prompt,
             Evidence = new BidEvidence
             {
                 Basis = context.Outcomes > 0 ? "contextual" : record.Answered.Total > 0 || record.Right.Total > 0 ? "track-record" : "prior",
@@ -73,7 +70,8 @@ public static class BidEstimator
                 RightOnAverage = context.Outcomes > 0 ? right.Mean : null,
                 ContextOutcomes = context.Outcomes > 0 ? context.Outcomes : null,
                 Resemblance = context.Outcomes > 0 ? context.Resemblance : null,
-                RightTrials = weight + record.Right.Total,
+                RightTrials = prior.QualityWeight + record.Right.Total,
+                PriorOf = known is null ? null : bidder.Prompt?.Of,
                 SchemaShape = schemaShape,
                 InvalidRate = schemaShape is null ? null : 1 - valid.Mean,
                 ShapeObservations = schemaShape is null ? null : shaped.Total,
@@ -84,13 +82,12 @@ public static class BidEstimator
     // What a second asking has in its prompt beside the first one's: the refused answer, cut to so many characters, and its faults.
     private static int RejectedTokens(Bidder bidder) => Math.Clamp(bidder.MaxOutputTokens, 0, RejectedAnswer.MaxText) + FaultTokens;
 
-    private static Estimate OutputTokens(Bidder bidder, double weight, TrackRecord record)
+    private static Estimate OutputTokens(Bidder bidder, BidPrior prior, TrackRecord record)
     {
         var most = Math.Max(bidder.MaxOutputTokens, 0);
-        var priorTokens = Math.Clamp(bidder.Prior.OutputTokens, 0, most);
 
         // The record keeps the logarithm of tokens plus one, so that an empty answer has one.
-        var plusOne = LogNormalBelief.Of(Math.Log(priorTokens + 1), weight, record.LogOutputTokens).Figure(NormalQuantile.P90);
+        var plusOne = LogNormalBelief.Of(prior.LogTokens, prior.Weight, record.LogOutputTokens).Figure(NormalQuantile.P90);
         return new Estimate(
             Math.Clamp(plusOne.Expected - 1, 0, most),
             Math.Clamp(plusOne.Low - 1, 0, most),

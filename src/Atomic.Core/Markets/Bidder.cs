@@ -29,6 +29,9 @@ public sealed record Bidder
     /// <summary>The kinds that it does; empty: every kind.</summary>
     public IReadOnlyList<string> Kinds { get; init; } = [];
 
+    /// <summary>Its own prompt; null where it sends the caller's instructions as they are.</summary>
+    public PromptVariant? Prompt { get; init; }
+
     /// <summary>Its entry in the price book.</summary>
     public required TokenPrice Price { get; init; }
 

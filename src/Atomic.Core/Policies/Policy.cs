@@ -44,6 +44,12 @@ public sealed record Policy
     /// <summary>The forms of composite plans that may bid beside the bidders themselves; null: every form, empty: none.</summary>
     public IReadOnlyList<PlanForm>? Plans { get; init; }
 
+    /// <summary>
+    /// Whether verified examples of other microtasks may be shown to models for this one, and this one for others. False: neither. Null: where the market has variants that show
+    /// some.
+    /// </summary>
+    public bool? Demonstrations { get; init; }
+
     /// <summary>How many bidders may be tried at most, the winner included; 1 to 8.</summary>
     public int MaxAttempts { get; init; } = 3;
 }

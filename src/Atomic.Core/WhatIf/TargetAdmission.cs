@@ -54,18 +54,23 @@ internal sealed class TargetAdmission(Policy target, Market market)
         _ => false,
     };
 
-    private bool IsAdmitted(Bidder bidder) => Eligibility.CheckLists(bidder.Id, target) is null && Eligibility.CheckPlace(bidder, target) is null;
+    private bool IsAdmitted(Bidder bidder) => IsPromptAdmitted(bidder.Prompt) && MaySeeData(bidder);
 
     private BidBook BookOf(BidBook book)
     {
-        var isOpen = target is { Allow.Count: 0, Deny.Count: 0, Regions.Count: 0, RequireTags.Count: 0 };
-        return isOpen || book.Bids.All(bid => IsAdmitted(bid.BidderId)) ? book : book with { Bids = [.. book.Bids.Where(bid => IsAdmitted(bid.BidderId))] };
+        var isOpen = target is { Allow.Count: 0, Deny.Count: 0, Regions.Count: 0, RequireTags.Count: 0, Demonstrations: not false };
+        return isOpen || book.Bids.All(IsAdmitted) ? book : book with { Bids = [.. book.Bids.Where(IsAdmitted)] };
     }
 
     // Of whom it is not known any more where it works: what cannot be shown to be allowed is not.
-    private bool IsAdmitted(string bidderId) =>
-        Eligibility.CheckLists(bidderId, target) is null
-        && (target is { Regions.Count: 0, RequireTags.Count: 0 } || (market.Find(bidderId) is { } bidder && Eligibility.CheckPlace(bidder, target) is null));
+    private bool IsAdmitted(Bid bid) =>
+        IsPromptAdmitted(bid.Prompt)
+        && Eligibility.CheckLists(bid.BidderId, bid.Prompt?.Of, target.Allow, target.Deny) is null
+        && (target is { Regions.Count: 0, RequireTags.Count: 0 } || (market.Find(bid.BidderId) is { } bidder && MaySeeData(bidder)));
+
+    private bool MaySeeData(Bidder bidder) => Eligibility.CheckData(bidder, target.Regions, target.RequireTags, target.Allow, target.Deny) is null;
+
+    private bool IsPromptAdmitted(PromptVariant? prompt) => target.Demonstrations is not false || prompt?.Demonstrations is null;
 
     private IReadOnlyList<PlanForm> FormsOf(LoggedDecision decision) =>
         target.Plans is not { } allowed ? decision.AdmittedForms : [.. decision.AdmittedForms.Where(allowed.Contains)];

@@ -44,6 +44,10 @@ public static class FunctionsServices
         var retention = configuration.BindStrictly<RetentionOptions>(RetentionOptions.Section);
         if (retention.Problems() is [var problem, ..])
             throw new AtomicException(ErrorCodes.InvalidConfiguration, problem);
+
+        // An example is not shown any more when its microtask may be gone.
+        if (retention.Days > 0 && TimeSpan.FromDays(retention.Days) < house.Specialists.DemonstrationAge)
+            house.Specialists.DemonstrationAge = TimeSpan.FromDays(retention.Days);
         if (house.Orchestration.MaxInlineOutputBytes > MaxInlineOutputBytes)
         {
             throw new AtomicException(

@@ -19,6 +19,7 @@ namespace Atomic.Orchestration.Activities;
 /// <param name="ledgers">Counts deliveries, on hosts whose history does not: one or none.</param>
 /// <param name="log">Told how attempts end; null: nobody is.</param>
 /// <param name="feeds">Who waits for answers while they arrive; null: nobody does.</param>
+/// <param name="demonstrations">The examples that bids chose; null: there are none.</param>
 public sealed class AttemptActivity(
     IMarketplace marketplace,
     PayloadResolver payloads,
@@ -27,7 +28,8 @@ public sealed class AttemptActivity(
     TimeProvider time,
     IEnumerable<IAttemptLedger> ledgers,
     ILogger<AttemptActivity>? log = null,
-    AnswerFeeds? feeds = null)
+    AnswerFeeds? feeds = null,
+    IDemonstrations? demonstrations = null)
 {
     private readonly IAttemptLedger? _ledger = ledgers.FirstOrDefault();
     private readonly ILogger _log = log ?? NullLogger<AttemptActivity>.Instance;
@@ -73,14 +75,16 @@ public sealed class AttemptActivity(
         var payload = await payloads.ResolveAsync(order.Payload, cancellationToken);
         var sink = order.Stream && feeds?.Find(order.MicrotaskId) is { } feed ? new MeteredSink(feed) : null;
         var limit = TimeSpan.FromSeconds(options.MaxAttemptSeconds);
+        var scope = LearningScope.Of(order.Tenant, order.Kind);
         var reply = await bidder.ExecuteAsync(
             new ModelCall
             {
                 MicrotaskId = order.MicrotaskId,
                 Kind = order.Kind,
-                LearningScope = LearningScope.Of(order.Tenant, order.Kind),
+                LearningScope = scope,
                 Payload = payload,
                 IdempotencyKey = IdempotencyKeys.OfAttempt(order.MicrotaskId, order.Step, order.Ask),
+                Demonstrations = order.Demonstrations is { } shown && demonstrations is not null ? await demonstrations.FindAsync(scope, shown, cancellationToken) : [],
                 Rejected = order.Rejected,
                 Sink = sink,
                 TimeLimit = left < limit ? left : limit,

@@ -1,4 +1,5 @@
 using Atomic.Core.Decisions;
+using Atomic.Core.Demonstrations;
 using Atomic.Core.Plans;
 using Atomic.Core.Verifiers;
 using Atomic.Orchestration.Access;
@@ -37,6 +38,9 @@ public sealed record AttemptOrder
 
     /// <summary>The bidder's refused answer, where it is asked again; null otherwise.</summary>
     public RejectedAnswer? Rejected { get; init; }
+
+    /// <summary>The verified examples that the bid chose, to be shown again whenever the attempt is delivered; null where there are none.</summary>
+    public IReadOnlyList<ShownDemonstration>? Demonstrations { get; init; }
 
     /// <summary>Whether the caller reads the answer while it arrives.</summary>
     public bool Stream { get; init; }

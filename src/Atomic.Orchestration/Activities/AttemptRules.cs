@@ -31,6 +31,7 @@ public static class AttemptRules
             BidderId = order.BidderId,
             Model = order.Model,
             ServedModel = reply.ServedModel,
+            Prompt = reply.Prompt,
             IdempotencyKey = IdempotencyKeys.OfAttempt(order.MicrotaskId, order.Step, order.Ask),
             Outcome = reply.Outcome,
             Detail = reply.Detail,

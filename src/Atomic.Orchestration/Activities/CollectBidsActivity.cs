@@ -55,7 +55,7 @@ public sealed class CollectBidsActivity(
         var record = await trackRecords.GetAsync(LearningScope.Of(request.Tenant, request.Kind), cancellationToken);
         var payload = await payloads.ResolveAsync(request.Payload, cancellationToken);
         var now = time.GetUtcNow();
-        var shifts = contexts?.Read(record.Kind, InputText.Of(payload.Input), request.BidderIds);
+        var shifts = ShiftsOf(request, record, payload);
         var replies = new BidReply[request.BidderIds.Count];
         List<(int Index, Task<BidReply> Reply)>? pending = null;
         for (var i = 0; i < replies.Length; i++)
@@ -73,6 +73,18 @@ public sealed class CollectBidsActivity(
         return BookOf(replies, record, request.PairsAmong);
     }
 
+    // Variants are read with the bidders whose deployments they share, whether those were asked or not.
+    private IReadOnlyList<ContextShift>? ShiftsOf(BidRequest request, KindRecord record, MicrotaskPayload payload)
+    {
+        if (contexts is null) return null;
+        string?[] bases = [.. request.BidderIds.Select(id => marketplace.Market.Find(id)?.Prompt?.Of)];
+        var known = bases.OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        var shifts = contexts.Read(record.Kind, InputText.Of(payload.Input), known.Count == 0 ? request.BidderIds : [.. request.BidderIds, .. known]);
+        return shifts is null || known.Count == 0
+            ? shifts
+            : [.. bases.Select((of, i) => of is null ? shifts[i] : shifts[i].WithBase(shifts[bases.Length + known.IndexOf(of)]))];
+    }
+
     private ValueTask<BidReply> AskAsync(
         string bidderId, ContextShift context, BidRequest request, KindRecord record, MicrotaskPayload payload, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -88,6 +100,7 @@ public sealed class CollectBidsActivity(
             SchemaShape = request.SchemaShape,
             InputTokens = request.InputTokens,
             TrackRecord = record.Of(bidderId),
+            RecordOfBase = bidder.Definition.Prompt?.Of is { } of ? record.Of(of) : null,
             TrackRecordVersion = record.Version,
             Context = context,
             MinQuality = request.MinQuality,

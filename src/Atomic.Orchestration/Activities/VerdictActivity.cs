@@ -59,6 +59,8 @@ public sealed class VerdictActivity(
             IsTyped = order.HasOutputSchema,
             Payload = order.Payload,
             AuditWeight = order.AuditWeight,
+            Policy = order.Policy,
+            AcceptedAt = order.AcceptedAt,
         };
         if (place < 0)
             return new AnswerVerdict { Learned = await judgements.LearnRefusedAsync(answer, cancellationToken) };

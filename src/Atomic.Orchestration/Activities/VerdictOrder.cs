@@ -31,6 +31,9 @@ public sealed record VerdictOrder
     /// <summary>The microtask's policy: what it forbids is forbidden to a judge as well.</summary>
     public required Policy Policy { get; init; }
 
+    /// <summary>When the microtask was accepted; null in histories from before this was kept.</summary>
+    public DateTimeOffset? AcceptedAt { get; init; }
+
     /// <summary>The plan that was executed.</summary>
     public Plan? Plan { get; init; }
 

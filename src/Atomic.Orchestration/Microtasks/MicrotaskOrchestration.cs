@@ -102,6 +102,7 @@ public static class MicrotaskOrchestration
         HasOutputSchema = microtask.HasOutputSchema,
         Verify = microtask.Verify,
         Policy = microtask.Policy,
+        AcceptedAt = microtask.AcceptedAt,
         Plan = award.Plan,
         Bids = BidsOf(book, execution),
         Attempts = execution.Attempts,

@@ -32,6 +32,9 @@ public sealed record BidInvitation
     /// <summary>The bidder's own record for the kind, at the version that the auction pins.</summary>
     public required TrackRecord TrackRecord { get; init; }
 
+    /// <summary>For a prompt variant the record of the bidder whose deployment it shares, at the same version; null for any other.</summary>
+    public TrackRecord? RecordOfBase { get; init; }
+
     /// <summary>That version, by which evidence of schema shapes fades.</summary>
     public long TrackRecordVersion { get; init; }
 

@@ -1,4 +1,5 @@
 using Atomic.Core.Decisions;
+using Atomic.Core.Demonstrations;
 using Atomic.Orchestration.Microtasks;
 
 namespace Atomic.Orchestration.Ports;
@@ -24,6 +25,9 @@ public sealed record ModelCall
 
     /// <summary>Sent to the endpoint as <c>Idempotency-Key</c>; the same again where an attempt is repeated after a crash.</summary>
     public required string IdempotencyKey { get; init; }
+
+    /// <summary>The verified examples that were chosen when it bid, to be shown before the input, in order; empty where there are none.</summary>
+    public IReadOnlyList<ChosenDemonstration> Demonstrations { get; init; } = [];
 
     /// <summary>The bidder's own refused answer, where it is asked again; null at the first asking.</summary>
     public RejectedAnswer? Rejected { get; init; }

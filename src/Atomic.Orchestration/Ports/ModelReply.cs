@@ -27,6 +27,9 @@ public sealed record ModelReply
     /// <summary>Whether a part of the answer went into the call's sink.</summary>
     public bool Streamed { get; init; }
 
+    /// <summary>The bidder's own prompt that was sent; null where it has none, or nothing was sent.</summary>
+    public SentPrompt? Prompt { get; init; }
+
     /// <summary>The model that the endpoint says it served.</summary>
     public string? ServedModel { get; init; }
 

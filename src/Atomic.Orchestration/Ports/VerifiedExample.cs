@@ -1,4 +1,5 @@
 using Atomic.Core.Contexts;
+using Atomic.Core.Demonstrations;
 
 namespace Atomic.Orchestration.Ports;
 
@@ -15,9 +16,12 @@ public sealed record VerifiedExample(string LearningId, string Kind, string Text
     /// <summary>Who was how right, by judgements that were made whatever the verdict; empty where nobody is known to be.</summary>
     public IReadOnlyList<ContextOutcome> Outcomes { get; init; } = [];
 
+    /// <summary>What makes it an example that models may be shown: the verified answer and who may see it. Null where it may not be shown, as in examples from before this was kept.</summary>
+    public DemonstrationSource? Source { get; init; }
+
     /// <inheritdoc/>
     public bool Equals(VerifiedExample? other) =>
-        other is not null && (LearningId, Kind, Text, Label) == (other.LearningId, other.Kind, other.Text, other.Label) && Weight.Equals(other.Weight) && Outcomes.SequenceEqual(other.Outcomes);
+        other is not null && (LearningId, Kind, Text, Label) == (other.LearningId, other.Kind, other.Text, other.Label) && Weight.Equals(other.Weight) && Outcomes.SequenceEqual(other.Outcomes) && Equals(Source, other.Source);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(LearningId, Kind, Text, Label, Weight, Outcomes.Count);

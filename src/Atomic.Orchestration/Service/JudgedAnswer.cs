@@ -2,6 +2,7 @@ using System.Text.Json;
 using Atomic.Core.Bids;
 using Atomic.Core.Decisions;
 using Atomic.Core.Plans;
+using Atomic.Core.Policies;
 using Atomic.Orchestration.Microtasks;
 
 namespace Atomic.Orchestration.Service;
@@ -38,6 +39,12 @@ public sealed record JudgedAnswer
 
     /// <summary>How many microtasks its outcome stands for, at least 1; see <see cref="Core.Specialists.AuditShare.Weight"/>.</summary>
     public double AuditWeight { get; init; } = 1;
+
+    /// <summary>The microtask's policy; null where it is not known any more.</summary>
+    public Policy? Policy { get; init; }
+
+    /// <summary>When the microtask was accepted; null where it is not known any more.</summary>
+    public DateTimeOffset? AcceptedAt { get; init; }
 
     /// <summary>The answer; null where it is not known any more.</summary>
     public JsonElement? Output { get; init; }

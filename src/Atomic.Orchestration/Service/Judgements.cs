@@ -81,8 +81,15 @@ public sealed class Judgements(IFeedbackStore feedbacks, ITrackRecordStore track
         var observations = ObservationsOf(answer, judgement, weight);
         var counted = await LearnAsync(learningId, answer.Scope, observations, cancellationToken);
         var (label, outcomes) = (RightAnswer(answer, judgement), OutcomesOf(observations));
-        if ((label is not null || outcomes.Count > 0) && await TextAsync(answer, cancellationToken) is { } text)
-            await learner.LearnAsync(new VerifiedExample(learningId, answer.Scope, text, label) { Weight = answer.AuditWeight, Outcomes = outcomes }, cancellationToken);
+        var concerns = DemonstrationRules.Concerns(answer, judgement);
+        if ((label is not null || outcomes.Count > 0 || concerns) && await InputAsync(answer, cancellationToken) is { } input)
+        {
+            var text = Cut(InputText.Of(input.Input));
+            var source = concerns ? DemonstrationRules.SourceOf(answer, judgement, input, text) : null;
+            if (label is not null || outcomes.Count > 0 || source is not null)
+                await learner.LearnAsync(new VerifiedExample(learningId, answer.Scope, text, label) { Weight = answer.AuditWeight, Outcomes = outcomes, Source = source }, cancellationToken);
+        }
+
         return counted;
     }
 
@@ -130,8 +137,8 @@ public sealed class Judgements(IFeedbackStore feedbacks, ITrackRecordStore track
         _ => null,
     };
 
-    private async Task<string?> TextAsync(JudgedAnswer answer, CancellationToken cancellationToken) =>
-        answer.Payload is { } reference && await payloads.FindAsync(reference, cancellationToken) is { } payload ? Cut(InputText.Of(payload.Input)) : null;
+    private async Task<MicrotaskPayload?> InputAsync(JudgedAnswer answer, CancellationToken cancellationToken) =>
+        answer.Payload is { } reference ? await payloads.FindAsync(reference, cancellationToken) : null;
 
     private static string Cut(string text) =>
         text.Length <= MaxExampleText ? text : text[..(char.IsHighSurrogate(text[MaxExampleText - 1]) ? MaxExampleText - 1 : MaxExampleText)];

@@ -50,6 +50,8 @@ public sealed class Teaching(IOrchestrationClient client, Judgements judgements,
                 IsTyped = history.Accepted?.HasOutputSchema ?? false,
                 Payload = history.Accepted?.Payload,
                 AuditWeight = history is { Book: { } book, Award: { } award } ? AuditShare.Weight(book, award) : 1,
+                Policy = history.Accepted?.Policy,
+                AcceptedAt = history.Accepted?.AcceptedAt,
                 Output = progress.Output,
             };
         }

@@ -18,7 +18,7 @@ public static class PolicyReader
     public static IReadOnlyList<string> Fields { get; } =
     [
         "preset", "objective", "valueUsd", "latencyUsdPerSecond", "maxCostUsd", "deadlineSeconds", "minQuality",
-        "regions", "allow", "deny", "requireTags", "explore", "plans", "maxAttempts",
+        "regions", "allow", "deny", "requireTags", "explore", "demonstrations", "plans", "maxAttempts",
     ];
 
     /// <summary>Reads the policy.</summary>
@@ -81,6 +81,10 @@ public static class PolicyReader
             case "explore":
                 problem = FieldValue.Boolean(value, at, out var explore);
                 policy = policy with { Explore = explore };
+                return problem;
+            case "demonstrations":
+                problem = FieldValue.Boolean(value, at, out var demonstrations);
+                policy = policy with { Demonstrations = demonstrations ? null : false }; // what is allowed anyway is no other policy
                 return problem;
             case "plans":
                 problem = ReadPlans(value, at, out var plans);

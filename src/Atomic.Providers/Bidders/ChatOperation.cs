@@ -21,6 +21,7 @@ internal sealed class ChatOperation : IModelOperation
     private readonly ChatBody _body;
     private readonly StreamLimits _limits;
     private readonly ModelFailure _failure;
+    private readonly PromptLength _length;
     private readonly TokenCounter _counter;
     private readonly TimeProvider _time;
     private readonly bool _recordsPayloads;
@@ -29,11 +30,12 @@ internal sealed class ChatOperation : IModelOperation
     /// <param name="options">The bidder's options.</param>
     /// <param name="endpoint">Where it is.</param>
     /// <param name="failure">Tells of failures.</param>
+    /// <param name="length">How long its prompts are.</param>
     /// <param name="counter">Counts tokens.</param>
     /// <param name="time">The clock.</param>
-    public ChatOperation(BidderOptions options, ModelEndpoint endpoint, ModelFailure failure, TokenCounter counter, TimeProvider time)
+    public ChatOperation(BidderOptions options, ModelEndpoint endpoint, ModelFailure failure, PromptLength length, TokenCounter counter, TimeProvider time)
     {
-        (_options, _failure, _counter, _time) = (options, failure, counter, time);
+        (_options, _failure, _length, _counter, _time) = (options, failure, length, counter, time);
         _client = endpoint.CreateChatClient(options.Model);
         _body = new ChatBody(options, endpoint.UsesMaxTokens);
         _limits = new StreamLimits(endpoint.StreamIdle);
@@ -65,7 +67,7 @@ internal sealed class ChatOperation : IModelOperation
         {
             MicrotaskId = call.MicrotaskId,
             BidderId = _options.Id,
-            Request = _body.Write(call.Payload, asked, stream: call.Sink is not null, call.Rejected),
+            Request = _body.Write(call.Payload, asked, stream: call.Sink is not null, call.Rejected, call.Demonstrations),
             ConstrainsOutput = _body.Constrains(call.Payload),
             Stream = call.Sink is { } sink ? new AnswerStream(sink, asked.Choices, _limits, _time) : null,
             Lease = lease,
@@ -76,7 +78,7 @@ internal sealed class ChatOperation : IModelOperation
     public async Task<ModelReply> AskAsync(ModelCall call, ModelCallContext context, CancellationToken cancellationToken)
     {
         // For the spans around the client alone; what is sent is the context's.
-        List<ChatMessage> told = _recordsPayloads ? ModelPrompt.Messages(call.Payload, _options.Instructions, _body.HasSchemaInPrompt(call.Payload)) : [];
+        List<ChatMessage> told = _recordsPayloads ? ModelPrompt.Messages(call.Payload, _options.Instructions, _body.HasSchemaInPrompt(call.Payload), call.Demonstrations) : [];
         if (_recordsPayloads)
             told.AddRange(ModelReask.Messages(call.Rejected));
         var asked = ChatParameters.Of(call.Payload);
@@ -107,7 +109,7 @@ internal sealed class ChatOperation : IModelOperation
             return reply with { InputTokens = input, OutputTokens = billed };
         return output == 0 && !stream.HasPassedOn
             ? reply
-            : reply with { InputTokens = PromptTokens.Count(call.Payload, _counter), OutputTokens = output, TokensAreEstimated = true };
+            : reply with { InputTokens = _length.Of(call), OutputTokens = output, TokensAreEstimated = true };
     }
 
     // What a text is without usage, its characters say; of anything else nobody else can tell how long it is.

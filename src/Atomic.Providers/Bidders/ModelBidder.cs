@@ -3,12 +3,9 @@ using Atomic.Core.Decisions;
 using Atomic.Core.Learning;
 using Atomic.Core.Markets;
 using Atomic.Core.Microtasks;
-using Atomic.Orchestration.Microtasks;
 using Atomic.Orchestration.Ports;
-using Atomic.Providers.Chat;
 using Atomic.Providers.Clients;
 using Atomic.Providers.Configuration;
-using Atomic.Providers.Embeddings;
 using Atomic.Providers.Quotas;
 using Atomic.Providers.Resilience;
 using Atomic.Providers.Telemetry;
@@ -17,7 +14,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Atomic.Providers.Bidders;
 
-/// <summary>A model at an endpoint, with a prompt variant where there is one.</summary>
+/// <summary>A model at an endpoint, with a prompt of its own where it has one.</summary>
 public sealed class ModelBidder : IBidder
 {
     private const string HalfACharacter = "was not asked, as the input has half a character (a lone surrogate) in it; correct it";
@@ -26,12 +23,13 @@ public sealed class ModelBidder : IBidder
     private readonly IModelOperation _operation;
     private readonly EndpointAvailability _availability;
     private readonly ModelQuotas _quotas;
-    private readonly TokenCounter _counter;
     private readonly TimeProvider _time;
     private readonly ILogger _log;
     private readonly string _endpoint;
     private readonly ModelFailure _failure;
-    private readonly Lazy<int> _variantTokens;
+    private readonly PromptLength _length;
+    private readonly SentPrompt? _prompt;
+    private readonly DemonstrationShots? _shots;
 
     /// <summary>A bidder.</summary>
     /// <param name="options">Options that passed <see cref="MarketOptionsCheck"/>.</param>
@@ -41,16 +39,20 @@ public sealed class ModelBidder : IBidder
     /// <param name="counter">Counts tokens.</param>
     /// <param name="time">The clock.</param>
     /// <param name="log">Is told when the endpoint stays away.</param>
+    /// <param name="demonstrations">The examples that it may show; null: none.</param>
     internal ModelBidder(
-        BidderOptions options, ModelEndpoint endpoint, EndpointAvailability availability, ModelQuotas quotas, TokenCounter counter, TimeProvider time, ILogger log)
+        BidderOptions options, ModelEndpoint endpoint, EndpointAvailability availability, ModelQuotas quotas, TokenCounter counter, TimeProvider time, ILogger log,
+        IDemonstrations? demonstrations = null)
     {
-        (_options, _availability, _quotas, _counter, _time, _log, _endpoint) = (options, availability, quotas, counter, time, log, endpoint.Name);
+        (_options, _availability, _quotas, _time, _log, _endpoint) = (options, availability, quotas, time, log, endpoint.Name);
         _failure = new ModelFailure(endpoint.Name, options.Model, endpoint.CredentialSource);
-        _variantTokens = new Lazy<int>(() => counter.Count(options.Instructions));
         Definition = ModelDefinition.Of(options, endpoint);
+        _length = new PromptLength(Definition.Operation, options.Instructions, counter);
+        _prompt = Definition.Prompt is { } prompt ? new SentPrompt { Variant = prompt.Name, TextHash = prompt.TextHash, Text = options.Instructions } : null;
+        _shots = options.Variant?.Demonstrations is { } shots ? new DemonstrationShots(Definition, shots, demonstrations, counter) : null;
         _operation = Definition.Operation == Operation.Embeddings
             ? new EmbeddingOperation(options, endpoint, time)
-            : new ChatOperation(options, endpoint, _failure, counter, time);
+            : new ChatOperation(options, endpoint, _failure, _length, counter, time);
     }
 
     /// <inheritdoc/>
@@ -73,7 +75,7 @@ public sealed class ModelBidder : IBidder
 
         try
         {
-            var (lease, shortage) = await _quotas.TakeAsync(InputTokens(call.Payload), call.TimeLimit, cancellationToken);
+            var (lease, shortage) = await _quotas.TakeAsync(_length.Of(call), call.TimeLimit, cancellationToken);
             if (lease is null)
                 return _failure.NotSent(shortage) with { LatencySeconds = _time.GetElapsedTime(started).TotalSeconds };
 
@@ -97,11 +99,16 @@ public sealed class ModelBidder : IBidder
     {
         if (_operation.GapOf(invitation.Payload) is { } gap)
             return Decline(NoBidReason.UnsupportedRequest, gap);
-        var inputTokens = InputTokens(invitation);
+        var inputTokens = _length.Of(invitation.Payload, invitation.InputTokens);
         if (inputTokens > _options.MaxInputTokens)
             return Decline(NoBidReason.InputTooLong, $"The prompt has {inputTokens} tokens, more than the {_options.MaxInputTokens} that '{Definition.Id}' takes.");
 
-        var bid = BidEstimator.Estimate(_operation.For(Definition, invitation.Payload), invitation.TrackRecord, inputTokens, invitation.SchemaShape, invitation.TrackRecordVersion, invitation.Context);
+        var chosen = _shots?.Choose(invitation, inputTokens);
+        if (chosen is { Gap: { } nothing })
+            return Decline(chosen.Value.Reason, nothing);
+        inputTokens += chosen?.Tokens ?? 0;
+        var bid = BidEstimator.Estimate(_operation.For(Definition, invitation.Payload), invitation.TrackRecord, inputTokens, invitation.SchemaShape, invitation.TrackRecordVersion, invitation.Context, invitation.RecordOfBase)
+            with { Demonstrations = chosen?.Shown };
         if (_quotas.Any && _quotas.Shortage(bid) is { } shortage)
             return Decline(NoBidReason.AtCapacity, _failure.AtCapacity(shortage), shortage.Until);
 
@@ -144,20 +151,7 @@ public sealed class ModelBidder : IBidder
 
         ProviderTelemetry.Called(_endpoint, context.Requests);
         Record(reply.Outcome, context);
-        return reply;
-    }
-
-    private int InputTokens(MicrotaskPayload payload) =>
-        WithVariant(Definition.Operation == Operation.Embeddings ? EmbeddingTokens.Count(payload, _counter) : PromptTokens.Count(payload, _counter), payload);
-
-    private int InputTokens(BidInvitation invitation) => WithVariant(invitation.InputTokens, invitation.Payload);
-
-    private int WithVariant(int tokens, MicrotaskPayload payload)
-    {
-        if (_options.Instructions is not { } variant || Definition.Operation != Operation.Chat)
-            return tokens;
-        var replaced = variant.Contains(ModelPrompt.InstructionsPlaceholder, StringComparison.Ordinal) ? 0 : _counter.Count(payload.Instructions);
-        return Math.Max(0, tokens - replaced) + _variantTokens.Value;
+        return _prompt is null || context.Requests == 0 ? reply : reply with { Prompt = _shots is null ? _prompt : _prompt with { Demonstrations = DemonstrationShots.Sent(call) } };
     }
 
     private void Record(AttemptOutcome outcome, ModelCallContext context)

@@ -21,8 +21,10 @@ public sealed class ModelBidders : IDisposable
     /// <param name="time">The clock.</param>
     /// <param name="log">Is told when an endpoint stays away.</param>
     /// <param name="telemetry">What calls tell where <see cref="MarketOptions.Telemetry"/> does not say; null: nothing.</param>
+    /// <param name="demonstrations">The examples that variants may show; null: none.</param>
     public ModelBidders(
-        MarketOptions options, ChatClientFactory clients, TokenCounter counter, TimeProvider time, ILogger<ModelBidders> log, ModelTelemetry? telemetry = null)
+        MarketOptions options, ChatClientFactory clients, TokenCounter counter, TimeProvider time, ILogger<ModelBidders> log, ModelTelemetry? telemetry = null,
+        IDemonstrations? demonstrations = null)
     {
         var told = telemetry ?? ModelTelemetry.Off;
         told = told with { IsOn = options.Telemetry ?? told.IsOn };
@@ -31,15 +33,21 @@ public sealed class ModelBidders : IDisposable
 
         Bidders =
         [
-            .. options.Bidders.GroupBy(static bidder => (bidder.Endpoint, bidder.Model)).SelectMany(group =>
+            .. VariantBidders.Of(options).GroupBy(static bidder => (bidder.Endpoint, bidder.Model)).SelectMany(group =>
             {
                 // Bidders of one model at one endpoint differ in their prompt only: what is known of its availability is theirs together, and so
                 // are the endpoint's quotas.
                 var availability = new EndpointAvailability(time);
                 var gate = new QuotaGate(time);
                 var shared = QuotaOptions.OfEndpoint(options.Endpoints[group.Key.Endpoint]);
-                return group.Select(bidder => new ModelBidder(
-                    bidder, _endpoints[bidder.Endpoint], availability, new ModelQuotas(gate, QuotaOptions.OfBidder(bidder, shared), bidder.Prior.OutputTokens), counter, time, log));
+
+                // A bidder's own quotas are its deployment's: its variants count in them too.
+                return group.GroupBy(static bidder => bidder.VariantOf ?? bidder.Id, StringComparer.Ordinal).SelectMany(prompts =>
+                {
+                    var quotas = QuotaOptions.OfBidder(prompts.First(), shared);
+                    return prompts.Select(bidder => new ModelBidder(
+                        bidder, _endpoints[bidder.Endpoint], availability, new ModelQuotas(gate, quotas, bidder.Prior.OutputTokens), counter, time, log, demonstrations));
+                });
             }),
         ];
     }

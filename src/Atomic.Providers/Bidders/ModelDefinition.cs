@@ -23,6 +23,7 @@ internal static class ModelDefinition
             Region = endpoint.Region,
             Tags = [.. endpoint.Tags.Concat(options.Tags).Distinct(StringComparer.Ordinal)],
             Kinds = [.. options.Kinds],
+            Prompt = PromptOf(options),
             Price = new TokenPrice(options.Price.InputUsdPerMTok ?? 0, options.Price.OutputUsdPerMTok ?? 0, options.Price.RequestUsd),
             Prior = options.Prior,
             NoStructuredOutput = ConfiguredName.Parse<StructuredOutput>(options.StructuredOutput) == StructuredOutput.None,
@@ -30,4 +31,14 @@ internal static class ModelDefinition
             MaxOutputTokens = operation == Operation.Embeddings ? 0 : options.MaxOutputTokens,
         };
     }
+
+    private static PromptVariant? PromptOf(BidderOptions options) => options is { Instructions: null, Variant: null }
+        ? null
+        : new PromptVariant
+        {
+            Of = options.VariantOf,
+            Name = options.Variant?.Name,
+            TextHash = options.Instructions is { } text ? PromptVariant.HashOf(text) : null,
+            Demonstrations = options.Variant?.Demonstrations?.Count,
+        };
 }

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Atomic.Core.Decisions;
+using Atomic.Core.Demonstrations;
 using Atomic.Orchestration.Microtasks;
 using Atomic.Providers.Configuration;
 
@@ -49,14 +50,15 @@ internal sealed class ChatBody
     /// <param name="asked">Its parameters.</param>
     /// <param name="stream">Whether the answer is to arrive in pieces.</param>
     /// <param name="rejected">The model's own refused answer, where it is asked again; null at the first asking.</param>
-    public BinaryData Write(MicrotaskPayload payload, ChatParameters asked, bool stream, RejectedAnswer? rejected)
+    /// <param name="demonstrations">The examples that are shown before the input; none unless said.</param>
+    public BinaryData Write(MicrotaskPayload payload, ChatParameters asked, bool stream, RejectedAnswer? rejected, IReadOnlyList<ChosenDemonstration>? demonstrations = null)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         using (var json = new Utf8JsonWriter(buffer, WriterOptions))
         {
             json.WriteStartObject();
             json.WriteString("model", _options.Model);
-            ModelPrompt.Write(json, payload, _options.Instructions, HasSchemaInPrompt(payload), rejected);
+            ModelPrompt.Write(json, payload, _options.Instructions, HasSchemaInPrompt(payload), rejected, demonstrations ?? []);
             json.WriteNumber(_limitField, OutputLimit(asked));
             WriteTemperature(json, asked);
             WriteResponseFormat(json, payload, asked);

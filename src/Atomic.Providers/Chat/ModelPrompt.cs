@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Atomic.Core.Decisions;
+using Atomic.Core.Demonstrations;
 using Atomic.Orchestration.Microtasks;
 using Microsoft.Extensions.AI;
 
@@ -15,15 +16,25 @@ internal static class ModelPrompt
     private const string SchemaRequest = "Answer with one JSON value that meets this JSON Schema, and with nothing else:\n";
     private const string SchemaRequestBesideTools = "Unless you call a tool, answer with one JSON value that meets this JSON Schema, and with nothing else:\n";
 
-    /// <summary>The messages: at most one system message of ours, then the input.</summary>
+    /// <summary>
+    /// The messages: at most one system message of ours, then examples, then the input. An example is a user's message and the assistant's answer to it, each a message of its own, so that nothing
+    /// that stands in one can pass for another or for instructions of ours: it is data, as the input is.
+    /// </summary>
     /// <param name="payload">What to work on.</param>
     /// <param name="variant">The bidder's own prompt; null: the microtask's instructions.</param>
     /// <param name="schemaInPrompt">Whether an output schema is written into the prompt.</param>
-    public static List<ChatMessage> Messages(MicrotaskPayload payload, string? variant, bool schemaInPrompt)
+    /// <param name="demonstrations">The examples; none unless said.</param>
+    public static List<ChatMessage> Messages(MicrotaskPayload payload, string? variant, bool schemaInPrompt, IReadOnlyList<ChosenDemonstration>? demonstrations = null)
     {
-        var messages = new List<ChatMessage>(2);
+        var messages = new List<ChatMessage>(2 + (2 * (demonstrations?.Count ?? 0)));
         if (SystemText(payload, variant, schemaInPrompt) is { } system)
             messages.Add(new ChatMessage(ChatRole.System, system));
+        foreach (var (example, _) in demonstrations ?? [])
+        {
+            messages.Add(new ChatMessage(ChatRole.User, example.Text));
+            messages.Add(new ChatMessage(ChatRole.Assistant, example.Source.Answer));
+        }
+
         AddInput(messages, payload.Input);
         return messages;
     }
@@ -36,7 +47,8 @@ internal static class ModelPrompt
     /// <param name="variant">The bidder's own prompt; null: the microtask's instructions.</param>
     /// <param name="schemaInPrompt">Whether an output schema is written into the prompt.</param>
     /// <param name="rejected">The model's own refused answer, where it is asked again; it follows the messages with its faults.</param>
-    public static void Write(Utf8JsonWriter json, MicrotaskPayload payload, string? variant, bool schemaInPrompt, RejectedAnswer? rejected)
+    /// <param name="demonstrations">The examples; a conversation of the caller's has none.</param>
+    public static void Write(Utf8JsonWriter json, MicrotaskPayload payload, string? variant, bool schemaInPrompt, RejectedAnswer? rejected, IReadOnlyList<ChosenDemonstration> demonstrations)
     {
         json.WriteStartArray("messages");
         if (HasOwnMessages(payload))
@@ -48,7 +60,7 @@ internal static class ModelPrompt
         }
         else
         {
-            foreach (var message in Messages(payload, variant, schemaInPrompt))
+            foreach (var message in Messages(payload, variant, schemaInPrompt, demonstrations))
                 Write(json, message.Role.Value, message.Text);
         }
 

@@ -2,7 +2,7 @@ using Atomic.Core.Markets;
 
 namespace Atomic.Providers.Configuration;
 
-/// <summary>One bidder: a model at an endpoint, with a prompt variant where there is one: <c>Atomic:Market:Bidders:N</c>.</summary>
+/// <summary>One bidder: a model at an endpoint, with a prompt of its own where it has one: <c>Atomic:Market:Bidders:N</c>.</summary>
 public sealed class BidderOptions
 {
     /// <summary>Id, unique in the market; 1 to 64 characters of <c>a-z A-Z 0-9 - _ . : /</c>; required.</summary>
@@ -79,4 +79,22 @@ public sealed class BidderOptions
 
     /// <summary>Tags beside those of the endpoint. Default: none.</summary>
     public List<string> Tags { get; set; } = [];
+
+    /// <summary>The variant by which it was made of another bidder; null for a configured one.</summary>
+    internal VariantOptions? Variant { get; private set; }
+
+    /// <summary>The id of that other bidder; null for a configured one.</summary>
+    internal string? VariantOf { get; private set; }
+
+    /// <summary>This bidder with another prompt: a bidder of its own with the same deployment, prices and limits.</summary>
+    /// <param name="variant">The variant.</param>
+    internal BidderOptions With(VariantOptions variant)
+    {
+        var other = (BidderOptions)MemberwiseClone();
+        other.Id = VariantBidders.IdOf(Id, variant.Name);
+        other.Kinds = VariantBidders.KindsOf(variant, this);
+        other.Instructions = variant.Instructions ?? Instructions;
+        (other.Variant, other.VariantOf) = (variant, Id);
+        return other;
+    }
 }

@@ -19,10 +19,8 @@ internal static class BidderOptionsCheck
             problems.Add($"{path}:Id must have 1 to 64 characters of a-z A-Z 0-9 - _ . : /.");
         if (bidder.Model.Length is 0 or > 256)
             problems.Add($"{path}:Model must name the model (on Azure: the deployment) with 1 to 256 characters.");
-        if (bidder.Instructions is { Length: > MaxInstructionsCharacters })
-            problems.Add($"{path}:Instructions are longer than {MaxInstructionsCharacters} characters; shorten them.");
-        if (!bidder.Kinds.TrueForAll(static kind => IsName(kind, 64, "-_.") && !kind.Any(char.IsAsciiLetterUpper)))
-            problems.Add($"{path}:Kinds must each have 1 to 64 characters of a-z 0-9 - _ . ; correct them.");
+        CheckInstructions($"{path}:Instructions", bidder.Instructions, problems);
+        CheckKinds($"{path}:Kinds", bidder.Kinds, problems);
         if (bidder.Tags.Exists(static tag => tag.Length is 0 or > 64))
             problems.Add($"{path}:Tags must each have 1 to 64 characters.");
         if (!ConfiguredName.TryParse<StructuredOutput>(bidder.StructuredOutput, out _))
@@ -42,6 +40,26 @@ internal static class BidderOptionsCheck
         CheckQuota($"{path}:MaxConcurrency", bidder.MaxConcurrency, MostConcurrency, problems);
         CheckQuota($"{path}:RequestsPerMinute", bidder.RequestsPerMinute, MostRequests, problems);
         CheckQuota($"{path}:TokensPerMinute", bidder.TokensPerMinute, MostTokens, problems);
+    }
+
+    /// <summary>Adds a problem where a prompt is too long.</summary>
+    /// <param name="path">The prompt's configuration path.</param>
+    /// <param name="instructions">The prompt; null: none.</param>
+    /// <param name="problems">Where it is added.</param>
+    public static void CheckInstructions(string path, string? instructions, List<string> problems)
+    {
+        if (instructions is { Length: > MaxInstructionsCharacters })
+            problems.Add($"{path} are longer than {MaxInstructionsCharacters} characters; shorten them.");
+    }
+
+    /// <summary>Adds a problem where a kind is none.</summary>
+    /// <param name="path">The configuration path of the kinds.</param>
+    /// <param name="kinds">The kinds.</param>
+    /// <param name="problems">Where it is added.</param>
+    public static void CheckKinds(string path, List<string> kinds, List<string> problems)
+    {
+        if (!kinds.TrueForAll(static kind => IsName(kind, 64, "-_.") && !kind.Any(char.IsAsciiLetterUpper)))
+            problems.Add($"{path} must each have 1 to 64 characters of a-z 0-9 - _ . ; correct them.");
     }
 
     // Embedding models write nothing: a price for it would be a mistake elsewhere, so that none need be given.

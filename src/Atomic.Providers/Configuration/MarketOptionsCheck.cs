@@ -38,6 +38,7 @@ public static class MarketOptionsCheck
             BidderOptionsCheck.Check(path, bidder, problems);
         }
 
+        VariantOptionsCheck.Check(options, problems);
         return problems;
     }
 

@@ -8,7 +8,7 @@ namespace Atomic.Providers.Configuration;
 public static class MarketOptionsReader
 {
     private static readonly string[] KnownKeys =
-        [nameof(MarketOptions.Endpoints), nameof(MarketOptions.Bidders), nameof(MarketOptions.Telemetry), "Specialists"];
+        [nameof(MarketOptions.Endpoints), nameof(MarketOptions.Bidders), nameof(MarketOptions.Variants), nameof(MarketOptions.Telemetry), "Specialists"];
 
     /// <summary>The market of <c>Atomic:Market</c>, with what <see cref="EnvironmentEndpoints"/> adds.</summary>
     /// <param name="configuration">The configuration's root.</param>
@@ -42,6 +42,8 @@ public static class MarketOptionsReader
             options.Endpoints[endpoint.Key] = Bind<EndpointOptions>(endpoint, problems);
         foreach (var bidder in market.GetSection(nameof(MarketOptions.Bidders)).GetChildren())
             options.Bidders.Add(Bind<BidderOptions>(bidder, problems));
+        foreach (var variant in market.GetSection(nameof(MarketOptions.Variants)).GetChildren())
+            options.Variants.Add(Bind<VariantOptions>(variant, problems));
         return options;
     }
 
@@ -70,7 +72,7 @@ public static class MarketOptionsReader
         {
             if (!properties.TryGetValue(child.Key, out var property))
                 problems.Add($"{child.Path} is not an option: use one of {string.Join(", ", properties.Keys)}.");
-            else if (property.PropertyType == typeof(PriceOptions) || property.PropertyType == typeof(BidderPrior))
+            else if (property.PropertyType == typeof(PriceOptions) || property.PropertyType == typeof(BidderPrior) || property.PropertyType == typeof(DemonstrationOptions))
                 AddUnknown(child, property.PropertyType, problems);
         }
     }

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using Atomic.Core.Contexts;
+using Atomic.Core.Demonstrations;
 using Atomic.Core.Extraction;
 using Atomic.Core.Specialists;
 using Atomic.Orchestration.Ports;
@@ -8,14 +9,14 @@ using Atomic.Orchestration.Ports;
 namespace Atomic.Providers.Specialists;
 
 /// <summary>
-/// All that is learned from the examples of one kind: its specialists from those whose right answer is known, one from labels and one from objects, and what bids make of inputs from those where
-/// it is known who was right. One log and one snapshot for all, so that all are always at the same place.
+/// All that is learned from the examples of one kind: its specialists from those whose right answer is known, one from labels and one from objects, what bids make of inputs from those where it is
+/// known who was right, and the latest examples that models may be shown. One log and one snapshot for all, so that all are always at the same place.
 /// </summary>
 internal sealed class KindKnowledge
 {
     // Snapshots from before contexts were learned are a specialist's alone, whose first byte is its format, far below.
     private const byte WithContexts = 0xAC;
-    private const byte WithFields = 0xAD;
+    private const byte WithAll = 0xAE;
 
     private readonly Lock _writing = new();
 
@@ -27,6 +28,30 @@ internal sealed class KindKnowledge
 
     /// <summary>What inputs tell of bidders.</summary>
     public ContextModel Context { get; private init; } = new();
+
+    /// <summary>The examples that models may be shown.</summary>
+    public DemonstrationPool Demonstrations { get; private init; } = new();
+
+    /// <summary>What is to be shown for an input. Waits at most for one example to be written.</summary>
+    /// <param name="request">For what, and for whom.</param>
+    public IReadOnlyList<ChosenDemonstration> Choose(DemonstrationRequest request)
+    {
+        lock (_writing) return Demonstrations.Choose(request);
+    }
+
+    /// <summary>The example that was chosen before; null where it is not here any more.</summary>
+    /// <param name="shown">What was chosen.</param>
+    public Demonstration? Find(ShownDemonstration shown)
+    {
+        lock (_writing) return Demonstrations.Find(shown);
+    }
+
+    /// <summary>Drops the examples of microtasks that were accepted before a time.</summary>
+    /// <param name="time">The time.</param>
+    public void ForgetBefore(DateTimeOffset time)
+    {
+        lock (_writing) Demonstrations.ForgetBefore(time);
+    }
 
     /// <summary>What the specialist makes of a text. Waits at most for one example to be written.</summary>
     /// <param name="text">The text.</param>
@@ -66,9 +91,18 @@ internal sealed class KindKnowledge
 
     /// <summary>Learns an example. One learner at a time.</summary>
     /// <param name="example">The example.</param>
-    /// <param name="rules">Who learns.</param>
+    /// <param name="rules">What of it is learned.</param>
     public void Learn(VerifiedExample example, RoomRules rules)
     {
+        if (rules.KeepsDemonstrations && example.Source is { } source)
+        {
+            lock (_writing)
+            {
+                if (source.Answer is null) Demonstrations.Forget(source.MicrotaskId);
+                else Demonstrations.Add(new Demonstration(example.Text, example.Label, source));
+            }
+        }
+
         if (example.Label is { } label)
         {
             using var features = FeatureVector.Of(example.Text);
@@ -89,14 +123,20 @@ internal sealed class KindKnowledge
         }
     }
 
-    /// <summary>The state as bytes.</summary>
+    /// <summary>The state as bytes: without examples as before they were kept, so that nothing changes where none are.</summary>
     public byte[] Write()
     {
         using var state = new MemoryStream();
         using var writer = new BinaryWriter(state);
-        writer.Write(Extraction is null ? WithContexts : WithFields);
+        var isWhole = Extraction is not null || Demonstrations.Examples.Count > 0;
+        writer.Write(isWhole ? WithAll : WithContexts);
         WritePart(writer, SpecialistSnapshot.Write(Specialist));
-        if (Extraction is not null) WritePart(writer, ExtractionSnapshot.Write(Extraction));
+        if (isWhole)
+        {
+            WritePart(writer, Extraction is null ? [] : ExtractionSnapshot.Write(Extraction));
+            WritePart(writer, Demonstrations.Examples.Count == 0 ? [] : DemonstrationSnapshot.Write(Demonstrations));
+        }
+
         writer.Write(ContextSnapshot.Write(Context));
         return state.ToArray();
     }
@@ -108,22 +148,23 @@ internal sealed class KindKnowledge
     public static bool TryRead(ReadOnlyMemory<byte> state, [NotNullWhen(true)] out KindKnowledge? knowledge, [NotNullWhen(false)] out string? defect)
     {
         knowledge = null;
-        var (labels, fields, contexts) = (state, ReadOnlyMemory<byte>.Empty, ReadOnlyMemory<byte>.Empty);
-        if (!state.IsEmpty && state.Span[0] is WithContexts or WithFields)
+        var (labels, fields, examples, contexts) = (state, ReadOnlyMemory<byte>.Empty, ReadOnlyMemory<byte>.Empty, ReadOnlyMemory<byte>.Empty);
+        if (!state.IsEmpty && state.Span[0] is WithContexts or WithAll)
         {
             contexts = state[1..];
-            if (!TryTakePart(ref contexts, out labels) || (state.Span[0] == WithFields && !TryTakePart(ref contexts, out fields)))
+            if (!TryTakePart(ref contexts, out labels) || (state.Span[0] == WithAll && !(TryTakePart(ref contexts, out fields) && TryTakePart(ref contexts, out examples))))
             {
                 defect = "The snapshot is damaged: its parts are longer than the whole.";
                 return false;
             }
         }
 
-        var (extraction, context) = ((ExtractionSpecialist?)null, new ContextModel());
+        var (extraction, context, demonstrations) = ((ExtractionSpecialist?)null, new ContextModel(), new DemonstrationPool());
         if (!SpecialistSnapshot.TryRead(labels, out var specialist, out defect)) return false;
         if (!fields.IsEmpty && !ExtractionSnapshot.TryRead(fields, out extraction, out defect)) return false;
         if (!contexts.IsEmpty && !ContextSnapshot.TryRead(contexts, out context, out defect)) return false;
-        knowledge = new KindKnowledge { Specialist = specialist, Extraction = extraction, Context = context };
+        if (!examples.IsEmpty && !DemonstrationSnapshot.TryRead(examples.Span, out demonstrations, out defect)) return false;
+        knowledge = new KindKnowledge { Specialist = specialist, Extraction = extraction, Context = context, Demonstrations = demonstrations };
         return true;
     }
 

@@ -12,6 +12,12 @@ public sealed class SpecialistOptions
     /// <summary>Whether bids of models depend on the input as well, learned from the same examples. Default true. Without it a model bids the same for every input of a kind but for its length.</summary>
     public bool ContextualBids { get; set; } = true;
 
+    /// <summary>
+    /// How long after its microtask was accepted a verified example is shown to models at most, where variants show some; a second to 3,650 days. Default 30 days; a host that keeps
+    /// microtasks less long shortens it to that.
+    /// </summary>
+    public TimeSpan DemonstrationAge { get; set; } = TimeSpan.FromDays(30);
+
     /// <summary>The id under which they bid, one bidder for all kinds. Default <c>specialist</c>.</summary>
     public string Id { get; set; } = "specialist";
 

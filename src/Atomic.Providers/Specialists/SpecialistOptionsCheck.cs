@@ -17,6 +17,8 @@ public static class SpecialistOptionsCheck
         Within(nameof(options.Floor), options.Floor, 0, 1);
         Within(nameof(options.SnapshotInterval), options.SnapshotInterval, 1, 100_000);
         Within(nameof(options.MaxKinds), options.MaxKinds, 1, 1_024);
+        if (options.DemonstrationAge < TimeSpan.FromSeconds(1) || options.DemonstrationAge > TimeSpan.FromDays(3_650))
+            problems.Add($"{nameof(options.DemonstrationAge)} is {options.DemonstrationAge:c} and must be a second to 3,650 days (3650.00:00:00).");
         return problems;
 
         void Within(string name, double value, double least, double most)

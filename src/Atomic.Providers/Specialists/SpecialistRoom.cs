@@ -38,6 +38,21 @@ internal sealed class SpecialistRoom(string kind, IExampleStore store, RoomRules
         }
     }
 
+    /// <summary>Brings the state up to what other processes have appended to the log meanwhile.</summary>
+    public async ValueTask RefreshAsync(CancellationToken cancellationToken)
+    {
+        await _turn.WaitAsync(cancellationToken);
+        try
+        {
+            _isBehind = true;
+            await CatchUpAsync(cancellationToken);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     /// <summary>Appends the example to the log and learns it, unless it was there already.</summary>
     public async ValueTask LearnAsync(VerifiedExample example, CancellationToken cancellationToken)
     {
@@ -121,6 +136,8 @@ internal sealed class SpecialistRoom(string kind, IExampleStore store, RoomRules
         if (_place - _savedPlace < rules.SnapshotInterval) return;
         try
         {
+            // What is too old to be shown is not kept either.
+            _knowledge.ForgetBefore(rules.ShownSince());
             await store.SaveSnapshotAsync(kind, _place, _knowledge.Write(), cancellationToken);
             _savedPlace = _place;
         }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Atomic.Core.Contexts;
+using Atomic.Core.Demonstrations;
 using Atomic.Core.Errors;
 using Atomic.Core.Extraction;
 using Atomic.Core.Specialists;
@@ -10,11 +11,13 @@ using Microsoft.Extensions.Logging;
 namespace Atomic.Providers.Specialists;
 
 /// <summary>What is learned from examples of all kinds: specialists, and what bids make of inputs. Safe for concurrent use.</summary>
-public sealed class SpecialistRooms : IExampleLearner, IContextReader, IDisposable
+public sealed class SpecialistRooms : IExampleLearner, IContextReader, IDemonstrations, IDisposable
 {
     private readonly IExampleStore _store;
     private readonly SpecialistOptions _options;
     private readonly ILogger<SpecialistRooms> _logger;
+    private readonly TimeProvider _time;
+    private readonly DemonstrationKinds _shown;
     private readonly ConcurrentDictionary<string, SpecialistRoom> _rooms = new(StringComparer.Ordinal);
     private readonly Lock _opening = new();
     private bool _toldOfFullness;
@@ -23,11 +26,14 @@ public sealed class SpecialistRooms : IExampleLearner, IContextReader, IDisposab
     /// <param name="store">Where examples and snapshots are kept.</param>
     /// <param name="options">The settings.</param>
     /// <param name="logger">Told of snapshots that cannot be used, and of kinds that are too many.</param>
+    /// <param name="time">The clock, by which examples become too old to be shown; null: the system's.</param>
+    /// <param name="shown">The kinds whose examples models may be shown; null: none.</param>
     /// <exception cref="AtomicException"><see cref="ErrorCodes.InvalidConfiguration"/>: settings out of range.</exception>
-    public SpecialistRooms(IExampleStore store, SpecialistOptions options, ILogger<SpecialistRooms> logger)
+    public SpecialistRooms(IExampleStore store, SpecialistOptions options, ILogger<SpecialistRooms> logger, TimeProvider? time = null, DemonstrationKinds? shown = null)
     {
         SpecialistOptionsCheck.ThrowIfInvalid(options);
         (_store, _options, _logger) = (store, options, logger);
+        (_time, _shown) = (time ?? TimeProvider.System, shown ?? DemonstrationKinds.None);
     }
 
     /// <summary>Restores every kind from its snapshot and the examples after it, to the state as if it had never stopped.</summary>
@@ -42,7 +48,8 @@ public sealed class SpecialistRooms : IExampleLearner, IContextReader, IDisposab
     public async ValueTask LearnAsync(VerifiedExample example, CancellationToken cancellationToken)
     {
         // A lesson that nobody learns is not kept either.
-        var teaches = (example.Label is { } label && IsForSpecialists(example.Kind) && (_options.Extraction || !AnswerFields.IsObject(label))) || (example.Outcomes.Count > 0 && _options.ContextualBids);
+        var teaches = (example.Label is { } label && IsForSpecialists(example.Kind) && (_options.Extraction || !AnswerFields.IsObject(label)))
+            || (example.Outcomes.Count > 0 && _options.ContextualBids) || (example.Source is not null && IsShown(example.Kind));
         if (teaches && FindOrOpen(example.Kind) is { } room) await room.LearnAsync(example, cancellationToken);
     }
 
@@ -64,6 +71,23 @@ public sealed class SpecialistRooms : IExampleLearner, IContextReader, IDisposab
         _options.ContextualBids && _rooms.TryGetValue(scope, out var room) ? room.Knowledge.Read(text, bidderIds) : null;
 
     /// <inheritdoc/>
+    public IReadOnlyList<ChosenDemonstration> Choose(string scope, DemonstrationRequest request) =>
+        IsShown(scope) && _rooms.TryGetValue(scope, out var room)
+            ? room.Knowledge.Choose(request with { Longest = request.Longest < _options.DemonstrationAge ? request.Longest : _options.DemonstrationAge })
+            : [];
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<ChosenDemonstration>> FindAsync(string scope, IReadOnlyList<ShownDemonstration> shown, CancellationToken cancellationToken)
+    {
+        if (!IsShown(scope) || FindOrOpen(scope) is not { } room) return [];
+
+        // Another process may have bid with what this one has not learned yet.
+        if (shown.Any(one => room.Knowledge.Find(one) is null)) await room.RefreshAsync(cancellationToken);
+        var now = _time.GetUtcNow();
+        return [.. shown.Select(one => room.Knowledge.Find(one) is { } example && example.IsKeptAt(now, _options.DemonstrationAge) ? new ChosenDemonstration(example, one) : null).OfType<ChosenDemonstration>()];
+    }
+
+    /// <inheritdoc/>
     public void Dispose()
     {
         foreach (var room in _rooms.Values) room.Dispose();
@@ -72,12 +96,17 @@ public sealed class SpecialistRooms : IExampleLearner, IContextReader, IDisposab
     private bool IsForSpecialists(string kind) =>
         _options.Enabled && (_options.Kinds.Count == 0 || _options.Kinds.Contains(LearningScope.KindOf(kind), StringComparer.Ordinal));
 
+    private bool IsShown(string scope) => _shown.Include(LearningScope.KindOf(scope));
+
     private SpecialistRoom? FindOrOpen(string kind)
     {
         if (_rooms.TryGetValue(kind, out var room)) return room;
         var isForSpecialists = IsForSpecialists(kind);
-        var rules = new RoomRules(_options.SnapshotInterval, isForSpecialists, isForSpecialists && _options.Extraction, _options.ContextualBids);
-        if (!rules.LearnsLabels && !rules.LearnsContexts) return null;
+        var rules = new RoomRules(_options.SnapshotInterval, isForSpecialists, isForSpecialists && _options.Extraction, _options.ContextualBids, IsShown(kind))
+        {
+            ShownSince = () => _time.GetUtcNow() - _options.DemonstrationAge,
+        };
+        if (!rules.LearnsLabels && !rules.LearnsContexts && !rules.KeepsDemonstrations) return null;
         lock (_opening)
         {
             // A hard bound rather than eviction: which kinds are learned must not depend on what was asked last.

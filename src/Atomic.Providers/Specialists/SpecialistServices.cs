@@ -22,6 +22,7 @@ public static class SpecialistServices
         services.AddSingleton<SpecialistRooms>();
         services.AddSingleton<IExampleLearner>(static provider => provider.GetRequiredService<SpecialistRooms>());
         services.AddSingleton<IContextReader>(static provider => provider.GetRequiredService<SpecialistRooms>());
+        services.AddSingleton<IDemonstrations>(static provider => provider.GetRequiredService<SpecialistRooms>());
         if (options.Enabled) services.AddSingleton<IBidder, SpecialistBidder>();
         return services;
     }

@@ -29,6 +29,7 @@ internal static class ExampleRows
     private const string Label = "Label";
     private const string Weight = "Weight";
     private const string Outcomes = "Outcomes";
+    private const string Source = "Source";
 
     /// <summary>The RowKey of a learning id.</summary>
     public static string LearnedKey(string learningId) => TableKey.Of("learned", learningId);
@@ -41,6 +42,7 @@ internal static class ExampleRows
         RowText.Write(row, Text, example.Text);
         RowText.Write(row, Label, example.Label);
         RowText.Write(row, Outcomes, ExampleOutcomes.Write(example.Outcomes));
+        RowText.Write(row, Source, ExampleSources.Write(example.Source));
         if (example.Weight != 1) row[Weight] = example.Weight;
         return row;
     }
@@ -51,6 +53,7 @@ internal static class ExampleRows
         {
             Weight = row.GetDouble(Weight) ?? 1,
             Outcomes = ExampleOutcomes.Read(RowText.Read(row, Outcomes)),
+            Source = ExampleSources.Read(RowText.Read(row, Source)),
         };
 
     /// <summary>The row of an id that was appended.</summary>

@@ -29,5 +29,9 @@ internal static class ExampleSchema
                 3,
                 "who was how right on an example; an empty label is none",
                 "ALTER TABLE examples ADD COLUMN outcomes TEXT;"),
+            new Migration(
+                4,
+                "what makes an example one that may be shown to models; none: it may not",
+                "ALTER TABLE examples ADD COLUMN source TEXT;"),
         ]);
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Atomic.Acceptance.Tests.Markets;
 
 /// <summary>The stalls of the shared server's market.</summary>
@@ -26,6 +28,7 @@ internal static class Stalls
     public const string Slow = "slow";
     public const string Crowded = "crowded";
     public const string Fuzzed = "fuzzed";
+    public const string Prompted = "prompted";
 
     public static IReadOnlyList<Stall> All { get; } =
     [
@@ -33,6 +36,14 @@ internal static class Stalls
             .Select(static kind => Stall.Pair(kind)),
         Stall.Pair(Regional, firstRegion: "us", secondRegion: "eu"),
         Stall.Pair(Denied),
+        Stall.Pair(Prompted) with
+        {
+            Variants =
+            [
+                new JsonObject { ["Name"] = "stepwise", ["Instructions"] = "Think first. {instructions}" },
+                new JsonObject { ["Name"] = "shown", ["Demonstrations"] = new JsonObject { ["Count"] = 2 } },
+            ],
+        },
         Stall.Pair(Allowed),
         Stall.Pair(Schema, firstRecorded: TestRecording.Rambler),
         new Stall(Slow, new StallBidder("slow-first", 1), new StallBidder("slow-second", 5, LatencySeconds: 1.4), new StallBidder("slow-third", 100)),

@@ -53,6 +53,7 @@ public sealed class TestMarket : IAsyncDisposable
             {
                 ["Endpoints"] = new JsonObject(regions.Select(region => KeyValuePair.Create<string, JsonNode?>(region, Endpoint(region)))),
                 ["Bidders"] = new JsonArray([.. _stalls.SelectMany(static stall => stall.Bidders.Select(bidder => Bidder(stall, bidder)))]),
+                ["Variants"] = new JsonArray([.. _stalls.SelectMany(static stall => stall.Variants.Select(variant => Variant(stall, variant)))]),
             },
         };
         foreach (var (name, section) in sections)
@@ -62,6 +63,13 @@ public sealed class TestMarket : IAsyncDisposable
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _replay.DisposeAsync();
+
+    private static JsonNode Variant(Stall stall, JsonObject variant)
+    {
+        var own = variant.DeepClone();
+        own["Kinds"] = new JsonArray(stall.Kind);
+        return own;
+    }
 
     private JsonObject Endpoint(string region) => new()
     {

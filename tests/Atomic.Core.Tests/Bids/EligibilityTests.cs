@@ -55,4 +55,27 @@ public sealed class EligibilityTests
     [Fact]
     public void Check_NameInAnotherCase_IsAnotherName() =>
         Eligibility.Check(Bidder, "routing", new Policy { Regions = ["EU"] }, 1)!.Reason.ShouldBe(NoBidReason.WrongRegion);
+
+    [Fact]
+    public void Check_BaseOfAVariantIsDenied_DeniesTheVariantToo()
+    {
+        var variant = Bidder with { Id = "mistral-eu:terse", Prompt = new PromptVariant { Of = "mistral-eu", Name = "terse" } };
+
+        Eligibility.Check(variant, "routing", new Policy { Deny = ["mistral-eu"] }, 10)
+            .ShouldBe(new NoBid("mistral-eu:terse", NoBidReason.NotAllowed, "The policy's deny list names mistral-eu, whose deployment it shares."));
+        Eligibility.Check(variant, "routing", new Policy { Deny = ["mistral-eu:terse"] }, 10)!.Detail.ShouldBe("The policy's deny list names it.");
+        Eligibility.Check(Bidder, "routing", new Policy { Deny = ["mistral-eu:terse"] }, 10).ShouldBeNull();
+        Eligibility.Check(variant, "routing", new Policy { Allow = ["mistral-eu"] }, 10)!.Detail.ShouldBe("The policy's allow list does not name it.");
+    }
+
+    [Fact]
+    public void Check_PolicyWithoutDemonstrations_DeniesWhoShowsSome()
+    {
+        var variant = Bidder with { Id = "mistral-eu:shown", Prompt = new PromptVariant { Of = "mistral-eu", Name = "shown", Demonstrations = 4 } };
+
+        Eligibility.Check(variant, "routing", new Policy { Demonstrations = false }, 10)
+            .ShouldBe(new NoBid("mistral-eu:shown", NoBidReason.NotAllowed, "It shows models verified examples of other microtasks; the policy allows no demonstrations."));
+        Eligibility.Check(variant, "routing", new Policy(), 10).ShouldBeNull();
+        Eligibility.Check(variant with { Prompt = variant.Prompt with { Demonstrations = null } }, "routing", new Policy { Demonstrations = false }, 10).ShouldBeNull();
+    }
 }

@@ -7,7 +7,9 @@ using Atomic.Functions.Queues;
 using Atomic.Functions.Retention;
 using Atomic.Orchestration.Durable;
 using Atomic.Orchestration.Options;
+using Atomic.Orchestration.Ports;
 using Atomic.Orchestration.Service;
+using Atomic.Providers.Specialists;
 using Atomic.Storage.Azure;
 using Microsoft.Azure.Functions.Worker;
 using Microsoft.Extensions.Configuration;
@@ -87,6 +89,20 @@ public sealed class FunctionsServicesTests
 
         failure.Message.ShouldContain(expected);
         failure.Message.ShouldNotContain("\n");
+    }
+
+    [Theory]
+    [InlineData("3", 3)]
+    [InlineData("0", 30)]
+    [InlineData("90", 30)]
+    public void Services_Retention_BoundsHowLongExamplesAreShown(string days, double expected)
+    {
+        var settings = Sample();
+        settings["Atomic:Retention:Days"] = days;
+        using var provider = Provider(settings);
+
+        provider.GetRequiredService<SpecialistOptions>().DemonstrationAge.ShouldBe(TimeSpan.FromDays(expected));
+        provider.GetRequiredService<IDemonstrations>().ShouldBeSameAs(provider.GetRequiredService<IExampleLearner>());
     }
 
     private static ServiceProvider Provider(Dictionary<string, string?> settings)

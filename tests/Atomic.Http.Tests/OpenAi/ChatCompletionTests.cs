@@ -164,4 +164,20 @@ public sealed class ChatCompletionTests : OpenAiTest
         ((int)response.StatusCode).ShouldBe(200);
         Service.Waits[0].ShouldBe(TimeSpan.FromSeconds(300));
     }
+
+    [Theory]
+    [InlineData("gpt", "gpt-eu,gpt-us")]
+    [InlineData("gpt-us", "gpt-eu,gpt-us")]
+    [InlineData("gpt-us:stepwise", "gpt-us:stepwise")]
+    public async Task Post_PromptVariant_IsAskedWhereItIsNamedItself(string model, string allowed)
+    {
+        Service.Market = Service.Market with
+        {
+            Bidders = [.. Service.Market.Bidders, Bidder("gpt-us:stepwise", "gpt") with { Prompt = new Core.Markets.PromptVariant { Of = "gpt-us", Name = "stepwise", TextHash = "0" } }],
+        };
+
+        using var response = await PostAsync(Chat, Hello.Replace("\"atomic\"", $"\"{model}\"", StringComparison.Ordinal));
+
+        Submitted.Policy.Allow.ShouldBe(allowed.Split(','));
+    }
 }

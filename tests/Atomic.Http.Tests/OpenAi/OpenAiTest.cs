@@ -83,6 +83,6 @@ public abstract class OpenAiTest : HttpTest
     protected static string With(string members, string model = "atomic") =>
         $$"""{"model":"{{model}}","messages":[{"role":"user","content":"Hello"}],{{members}}}""";
 
-    private static Bidder Bidder(string id, string model) =>
+    protected static Bidder Bidder(string id, string model) =>
         new() { Id = id, Model = model, Source = BidderSource.OpenAiCompatible, Price = TokenPrice.Free };
 }

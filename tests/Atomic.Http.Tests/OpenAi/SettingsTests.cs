@@ -36,6 +36,7 @@ public sealed class SettingsTests : OpenAiTest
             ("x-atomic-allow", "gpt-us,router"),
             ("x-atomic-explore", "false"),
             ("x-atomic-max-attempts", "2"),
+            ("x-atomic-demonstrations", "false"),
             ("x-atomic-kind", "summaries"),
             ("x-atomic-batch", "nightly"),
             ("x-atomic-tags", "team=billing, ticket=17"));
@@ -49,6 +50,7 @@ public sealed class SettingsTests : OpenAiTest
         Submitted.Policy.Allow.ShouldBe(["gpt-us"]);
         Submitted.Policy.Explore.ShouldBeFalse();
         Submitted.Policy.MaxAttempts.ShouldBe(2);
+        Submitted.Policy.Demonstrations.ShouldBe(false);
         Submitted.Kind.ShouldBe("summaries");
         Submitted.Batch.ShouldBe("nightly");
         Submitted.Tags.ShouldBe(new Dictionary<string, string> { ["team"] = "billing", ["ticket"] = "17" });

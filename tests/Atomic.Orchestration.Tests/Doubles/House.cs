@@ -25,7 +25,7 @@ internal sealed class House : IAsyncDisposable
     private readonly DurableHost _host;
 
     private House(string folder, ScriptedMarketplace marketplace, MemoryPorts ports, OrchestrationOptions options, IReadOnlyList<IAttemptLedger> ledgers, Func<Award, Award> awarded, ScriptedPrograms programs,
-        IReadOnlyDictionary<string, IReadOnlyList<Verifier>>? verifiers, JudgeOptions judge)
+        IReadOnlyDictionary<string, IReadOnlyList<Verifier>>? verifiers, JudgeOptions judge, IDemonstrations? demonstrations)
     {
         (_folder, Ports) = (folder, ports);
         var time = TimeProvider.System;
@@ -35,7 +35,7 @@ internal sealed class House : IAsyncDisposable
             new AtomicDatabaseOptions { Path = Path.Combine(folder, "atomic.db"), Synchronous = DatabaseSynchronous.Normal }, HistorySchema.Component);
         var collectBids = new CollectBidsActivity(marketplace, ports, payloads, options, time);
         var award = new AwardActivity(ports, options);
-        var attempt = new AttemptActivity(marketplace, payloads, outputs, options, time, ledgers, feeds: Feeds);
+        var attempt = new AttemptActivity(marketplace, payloads, outputs, options, time, ledgers, feeds: Feeds, demonstrations: demonstrations);
         var settle = new SettleActivity(ports, ports);
         var judgements = new Judgements(ports, ports, ports, payloads);
         var verdict = new VerdictActivity(judgements, programs, new ModelJudge(new Lazy<IMicrotaskService>(() => Service!), judge), payloads, outputs, time);
@@ -77,11 +77,12 @@ internal sealed class House : IAsyncDisposable
 
     public static async Task<House> OpenAsync(
         IReadOnlyList<ScriptedBidder> bidders, OrchestrationOptions? options = null, MemoryPorts? ports = null, string? folder = null, IAttemptLedger? ledger = null,
-        Func<Award, Award>? awarded = null, ScriptedPrograms? programs = null, IReadOnlyDictionary<string, IReadOnlyList<Verifier>>? verifiers = null, JudgeOptions? judge = null)
+        Func<Award, Award>? awarded = null, ScriptedPrograms? programs = null, IReadOnlyDictionary<string, IReadOnlyList<Verifier>>? verifiers = null, JudgeOptions? judge = null,
+        IDemonstrations? demonstrations = null)
     {
         folder ??= Directory.CreateTempSubdirectory("atomic-flow-").FullName;
         var house = new House(folder, new ScriptedMarketplace([.. bidders]), ports ?? new MemoryPorts(), options ?? new OrchestrationOptions(), ledger is null ? [] : [ledger], awarded ?? (static award => award),
-            programs ?? new ScriptedPrograms(), verifiers, judge ?? new JudgeOptions());
+            programs ?? new ScriptedPrograms(), verifiers, judge ?? new JudgeOptions(), demonstrations);
         await house._host.StartAsync(CancellationToken.None);
         return house;
     }

@@ -189,6 +189,7 @@ public sealed class MicrotaskRequestReaderTests
     [InlineData("""{"kind":"k","input":"x","policy":{"regions":"eu"}}""", "invalid-field", "/policy/regions")]
     [InlineData("""{"kind":"k","input":"x","policy":{"deny":["a",""]}}""", "invalid-field", "/policy/deny/1")]
     [InlineData("""{"kind":"k","input":"x","policy":{"explore":"yes"}}""", "invalid-field", "/policy/explore")]
+    [InlineData("""{"kind":"k","input":"x","policy":{"demonstrations":"no"}}""", "invalid-field", "/policy/demonstrations")]
     [InlineData("""{"kind":"k","input":"x","policy":{"plans":"agree"}}""", "invalid-field", "/policy/plans")]
     [InlineData("""{"kind":"k","input":"x","policy":{"plans":["agree","single"]}}""", "invalid-field", "/policy/plans/1")]
     [InlineData("""{"kind":"k","input":"x","policy":{"plans":["agree","vote","hedge","agree"]}}""", "invalid-field", "/policy/plans")]
@@ -276,6 +277,18 @@ public sealed class MicrotaskRequestReaderTests
         problem.Code.ShouldBe("unknown-field");
         problem.Pointer.ShouldBe("");
         problem.Detail.Length.ShouldBeLessThan(400);
+    }
+
+    [Theory]
+    [InlineData("false", false)]
+    [InlineData("true", null)] // what is allowed anyway is the same policy
+    [InlineData("null", null)]
+    public void Read_Demonstrations_AreForbiddenOrNot(string json, bool? expected)
+    {
+        var policy = Accept($$$"""{"kind":"k","input":"x","policy":{"demonstrations":{{{json}}} } }""").Policy;
+
+        policy.Demonstrations.ShouldBe(expected);
+        (policy == new Policy()).ShouldBe(expected is null);
     }
 
     [Fact]

@@ -34,7 +34,7 @@ public sealed class ModelBidderBidTests
 
     [Theory]
     [InlineData("Sort letters.", 20 - 4 + 3)]
-    [InlineData("Sort letters. {instructions}", 20 + 6)]
+    [InlineData("Sort letters. {instructions}", 20 + 4)]
     public async Task BidAsync_PromptVariant_CountsItsOwnTokens(string variant, int expected)
     {
         using var market = new TestMarket(new RecordedTransport(), bidder: options => options.Instructions = variant);

@@ -29,7 +29,9 @@ public sealed class TestMarket : IDisposable
         TokenCredential? credential = null,
         bool telemetry = false,
         ILogger<ModelBidders>? log = null,
-        Action<BidderOptions>? more = null)
+        Action<BidderOptions>? more = null,
+        IDemonstrations? demonstrations = null,
+        params VariantOptions[] variants)
     {
         var endpointOptions = new EndpointOptions { BaseUrl = "http://gpu-1:8000/v1", ApiKey = Key, RetryDelayMs = 0 };
         endpoint?.Invoke(endpointOptions);
@@ -45,10 +47,11 @@ public sealed class TestMarket : IDisposable
             options.Bidders.Add(bidderOptions);
         }
 
+        options.Variants.AddRange(variants);
         MarketOptionsCheck.Problems(options, static _ => null).ShouldBeEmpty();
         var clock = time ?? TimeProvider.System;
         var factory = new ChatClientFactory(clock, static _ => null, () => credential!, transport is null ? null : _ => transport);
-        _bidders = new ModelBidders(options, factory, Counter, clock, log ?? NullLogger<ModelBidders>.Instance);
+        _bidders = new ModelBidders(options, factory, Counter, clock, log ?? NullLogger<ModelBidders>.Instance, demonstrations: demonstrations);
     }
 
     public IReadOnlyList<IBidder> Bidders => _bidders.Bidders;

@@ -9,7 +9,7 @@ namespace Atomic.Http.OpenAi.Models;
 
 /// <summary>
 /// The names that <c>model</c> may have: <c>atomic</c> (the whole market), <c>atomic/PRESET</c>, <c>atomic/KIND</c>, the id of a bidder, or the name of a
-/// model. The last two leave the auction to the deployments of one model.
+/// model. The last two leave the auction to the deployments of one model, without their prompt variants, each of which is named by its own id.
 /// </summary>
 internal static class ModelNames
 {
@@ -27,11 +27,16 @@ internal static class ModelNames
     {
         if (name == House) return ModelName.Any;
         if (name.StartsWith(Prefix, StringComparison.Ordinal) && FindScope(name[Prefix.Length..], market) is { } scope) return scope;
-        var model = market.Find(name)?.Model ?? name;
-        var deployments = market.Bidders.Where(bidder => bidder.Model == model && bidder.Source != BidderSource.Specialist).ToList();
+        var named = market.Find(name);
+        var model = named?.Model ?? name;
+
+        // Who names a model wants its own manners: another prompt for it is used where it is named itself.
+        var deployments = named?.Prompt?.Of is null
+            ? market.Bidders.Where(bidder => bidder.Model == model && bidder.Source != BidderSource.Specialist && bidder.Prompt?.Of is null).ToList()
+            : [named];
 
         // A specialist has no model that others could serve as well: its id means itself.
-        if (deployments.Count == 0 && market.Find(name) is { } single) deployments = [single];
+        if (deployments.Count == 0 && named is not null) deployments = [named];
         if (deployments.Count == 0) return Unknown(name, market);
         var able = deployments.Where(bidder => operation is null || bidder.Operation == operation).Select(static bidder => bidder.Id).ToList();
         return able.Count > 0 ? new ModelName(null, null, able) : WrongOperation(name, operation!.Value);
