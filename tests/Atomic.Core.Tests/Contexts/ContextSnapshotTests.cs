@@ -75,7 +75,7 @@ public sealed class ContextSnapshotTests
         var content = Learned()[..^HashBytes];
         content[0] = 77;
         ContextSnapshot.TryRead(Sealed(content), out _, out var defect).ShouldBeFalse();
-        defect.ShouldBe("The snapshot has format 77, and this version reads format 1.");
+        defect.ShouldBe("The snapshot has format 77, and this version reads format 2.");
     }
 
     [Fact]
