@@ -6,6 +6,5 @@ namespace Atomic.Core.Bids;
 /// <param name="BidderId">One of the two, or a third.</param>
 /// <param name="Right">Effective number of right outputs, after forgetting.</param>
 /// <param name="Wrong">Effective number of wrong ones.</param>
-/// <param name="Expected">The share of right ones that was to be expected on those inputs; null where that is not known.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct ApartEvidence(string BidderId, double Right, double Wrong, double? Expected = null);
+public readonly record struct ApartEvidence(string BidderId, double Right, double Wrong);

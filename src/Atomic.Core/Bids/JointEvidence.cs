@@ -15,6 +15,9 @@ public sealed record JointEvidence
     /// <summary>Probability that the third's answer decides: the two differ, or one of them gives none.</summary>
     public required double ThirdDecides { get; init; }
 
+    /// <summary>What this input multiplies the odds of a right answer by, as its bidders' own bids have it; null where it tells nothing.</summary>
+    public double? InputOdds { get; init; }
+
     /// <summary>Effective number of microtasks that both answered, after forgetting; what is believed beforehand is not counted.</summary>
     public required double Observed { get; init; }
 

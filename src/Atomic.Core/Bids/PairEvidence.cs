@@ -9,8 +9,6 @@ public sealed record PairEvidence
     public const int MostPairs = 16;
 
     private const int Decimals = 2;
-    private const int ShareDecimals = 4;
-    private const double LeastKnown = 0.5;
 
     /// <summary>The bidder whose id comes first in ordinal order.</summary>
     public required string First { get; init; }
@@ -29,12 +27,6 @@ public sealed record PairEvidence
 
     /// <summary>Outputs that both gave and that were found wrong.</summary>
     public double WrongTogether { get; init; }
-
-    /// <summary>The share of same outputs that was to be expected on those inputs, see <see cref="PairExpectation"/>; null where that is not known.</summary>
-    public double? ExpectedSame { get; init; }
-
-    /// <summary>The share of right ones among outputs of both that was to be expected on those inputs; null where that is not known.</summary>
-    public double? ExpectedTogether { get; init; }
 
     /// <summary>Who was right where they gave different outputs.</summary>
     public IReadOnlyList<ApartEvidence> Apart { get; init; } = [];
@@ -67,7 +59,7 @@ public sealed record PairEvidence
     public bool Equals(PairEvidence? other) =>
         other is not null && First == other.First && Second == other.Second && (Same, Different) == (other.Same, other.Different)
         && (RightTogether, WrongTogether) == (other.RightTogether, other.WrongTogether)
-        && (ExpectedSame, ExpectedTogether) == (other.ExpectedSame, other.ExpectedTogether) && Apart.SequenceEqual(other.Apart)
+        && Apart.SequenceEqual(other.Apart)
         && Missing.SequenceEqual(other.Missing);
 
     /// <inheritdoc/>
@@ -81,18 +73,12 @@ public sealed record PairEvidence
         Different = Round(record.Agreed.Bad),
         RightTogether = Round(record.RightTogether.Good),
         WrongTogether = Round(record.RightTogether.Bad),
-        ExpectedSame = Share(record.AgreedExpected, record.Agreed),
-        ExpectedTogether = Share(record.RightTogetherExpected, record.RightTogether),
         Apart = Told(record.Apart, bidderIds),
         Missing = Told(record.Missing, bidderIds),
     };
 
     private static IReadOnlyList<ApartEvidence> Told(IReadOnlyList<ApartCounts> known, IReadOnlySet<string>? bidderIds) =>
-        [.. known.Where(counts => bidderIds?.Contains(counts.BidderId) ?? true).Select(static counts => new ApartEvidence(counts.BidderId, Round(counts.Right.Good), Round(counts.Right.Bad), Share(counts.Expected, counts.Right)))];
-
-    // Where most was seen before expectations were kept, the little that they tell would move all of it.
-    private static double? Share(DecayedCounts expected, DecayedCounts seen) =>
-        expected.Total > 0 && expected.Total >= seen.Total * LeastKnown ? Math.Round(expected.Good / expected.Total, ShareDecimals) : null;
+        [.. known.Where(counts => bidderIds?.Contains(counts.BidderId) ?? true).Select(static counts => new ApartEvidence(counts.BidderId, Round(counts.Right.Good), Round(counts.Right.Bad)))];
 
     private static double Round(double count) => Math.Round(count, Decimals);
 }

@@ -34,7 +34,7 @@ internal static class JointSuccess
     public static Estimate OfVote(in PairBelief pair, BetaBelief apart, in Member heaviest, in Member next, in Member lightest)
     {
         var both = heaviest.Answered * pair.Answered;
-        var alone = Sum(Times(pair.RightMissing(apart, heaviest).Interval(), heaviest.Answered * (1 - pair.Answered)), Times(Sum(next.Success, Times(lightest.Success, 1 - next.Answered)), 1 - heaviest.Answered));
+        var alone = Sum(Times(pair.RightMissing(apart, heaviest).Interval(), heaviest.Answered * (1 - pair.Answered)), Times(Sum(next.SuccessOnAverage, Times(lightest.SuccessOnAverage, 1 - next.Answered)), 1 - heaviest.Answered));
         return Of(pair, apart, both, both, new Rest(1, alone));
     }
 

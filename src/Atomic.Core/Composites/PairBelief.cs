@@ -30,19 +30,9 @@ internal readonly record struct PairBelief
     {
         (_shared, _evidence) = (shared, evidence);
         _priorTrials = PriorTrials(one, other);
-        var yardstick = SharedDifficulty.Prior;
-        Agree = Corrected(
-            shared.Agree(one.Right, other.Right),
-            yardstick.Agree(one.Right, other.Right),
-            _priorTrials,
-            new DecayedCounts(evidence?.Same ?? 0, evidence?.Different ?? 0),
-            evidence?.ExpectedSame);
-        RightTogether = Corrected(
-            shared.RightTogether(one.Right, other.Right),
-            yardstick.RightTogether(one.Right, other.Right),
-            _priorTrials,
-            new DecayedCounts(evidence?.RightTogether ?? 0, evidence?.WrongTogether ?? 0),
-            evidence?.ExpectedTogether);
+        Agree = BetaBelief.Of(shared.Agree(one.Right, other.Right), _priorTrials, new DecayedCounts(evidence?.Same ?? 0, evidence?.Different ?? 0));
+        RightTogether = BetaBelief.Of(
+            shared.RightTogether(one.Right, other.Right), _priorTrials, new DecayedCounts(evidence?.RightTogether ?? 0, evidence?.WrongTogether ?? 0));
         Answered = one.Answered * other.Answered;
         Seconds = one.Points.Slower(other.Points);
     }
@@ -66,16 +56,8 @@ internal readonly record struct PairBelief
     /// <param name="one">A member of the pair.</param>
     /// <param name="other">The other.</param>
     /// <param name="third">The third.</param>
-    public BetaBelief RightApart(in Member one, in Member other, in Member third)
-    {
-        var seen = Seen(_evidence?.Apart, third.Bid.BidderId);
-        return Corrected(
-            _shared.RightApart(one.Right, other.Right, third.Right),
-            SharedDifficulty.Prior.RightApart(one.Right, other.Right, third.Right),
-            1 / ((1 / _priorTrials) + (1 / third.Trials)),
-            new DecayedCounts(seen.Right, seen.Wrong),
-            seen.Expected);
-    }
+    public BetaBelief RightApart(in Member one, in Member other, in Member third) => BetaBelief.Of(
+        _shared.RightApart(one.Right, other.Right, third.Right), 1 / ((1 / _priorTrials) + (1 / third.Trials)), ApartOf(third.Bid.BidderId));
 
     /// <summary>
     /// Probability that a third's valid answer is right where one of the two gives none. Before it was seen, as where they differ: whoever gives no
@@ -90,26 +72,14 @@ internal readonly record struct PairBelief
     /// <param name="bidderId">The bidder.</param>
     public DecayedCounts ApartOf(string bidderId) => Of(_evidence?.Apart, bidderId);
 
-    private static DecayedCounts Of(IReadOnlyList<ApartEvidence>? evidence, string bidderId) =>
-        Seen(evidence, bidderId) is var seen ? new DecayedCounts(seen.Right, seen.Wrong) : default;
-
-    private static ApartEvidence Seen(IReadOnlyList<ApartEvidence>? evidence, string bidderId)
+    private static DecayedCounts Of(IReadOnlyList<ApartEvidence>? evidence, string bidderId)
     {
         for (var i = 0; i < (evidence?.Count ?? 0); i++)
         {
-            if (evidence![i] is var seen && seen.BidderId == bidderId) return seen;
+            if (evidence![i] is var seen && seen.BidderId == bidderId) return new DecayedCounts(seen.Right, seen.Wrong);
         }
 
-        return new ApartEvidence(bidderId, 0, 0);
-    }
-
-    // What was seen is counted against what the yardstick implied on the inputs on which it was seen: the odds by which it is off hold for this input too.
-    private static BetaBelief Corrected(double implied, double yardstick, double trials, DecayedCounts seen, double? expected)
-    {
-        if (expected is not { } share || seen.Total <= 0) return BetaBelief.Of(implied, trials, seen);
-        var off = BetaBelief.Odds(yardstick) / BetaBelief.Odds(share);
-        var atThose = BetaBelief.Odds(implied) / off;
-        return BetaBelief.Of(atThose / (1 + atThose), trials, seen).WithOddsTimes(off);
+        return default;
     }
 
     // Variances add up: that of the implication itself, and those of the two probabilities that it is drawn from.

@@ -57,7 +57,7 @@ internal sealed class PairTable
             for (var other = one + 1; other < _members; other++)
             {
                 if (seen[Place(one, other)] is not { Same: > 0 } pair || pair.RightTogether + pair.WrongTogether <= 0) continue;
-                var (p, q) = (members[one].RightOnAverage, members[other].RightOnAverage);
+                var (p, q) = (members[one].Right, members[other].Right);
                 var agree = pair.Same / (pair.Same + pair.Different);
                 var right = pair.RightTogether / (pair.RightTogether + pair.WrongTogether);
                 var both = agree * right;

@@ -29,24 +29,24 @@ internal static class PlanBidText
         var apart = pair.RightApart(first, second, thirdMember);
         if (sketch.Form == PlanForm.Agree)
         {
-            var asked = AgreeBid.ThirdAsked(pair);
+            var asked = AgreeBid.ThirdAsked(pair, first, second);
             return BidOf(
                 sketch,
                 new AgreePlan(one.BidderId, other.BidderId, third.BidderId, []),
                 $"agree({one.BidderId},{other.BidderId},{third.BidderId})",
                 $"{one.Model}, {other.Model}, {third.Model}",
-                Evidence(one, other, asked, third, Joint(pair, apart.Mean, asked, third.BidderId)));
+                Evidence(one, other, asked, third, Joint(pair, apart.Mean, asked, third.BidderId, InputOdds.Of(first, second, thirdMember))));
         }
 
         var vote = new VotePlan(
             [new Voter(third.BidderId, VoteBid.Weight(thirdMember)), new Voter(one.BidderId, VoteBid.Weight(first)), new Voter(other.BidderId, VoteBid.Weight(second))], []);
-        var decides = thirdMember.Answered * AgreeBid.ThirdAsked(pair);
+        var decides = thirdMember.Answered * AgreeBid.ThirdAsked(pair, first, second);
         return BidOf(
             sketch,
             vote,
             $"vote({third.BidderId},{one.BidderId},{other.BidderId})",
             $"{third.Model}, {one.Model}, {other.Model}",
-            Evidence(one, other, 1, third, Joint(pair, apart.Mean, decides, third.BidderId)));
+            Evidence(one, other, 1, third, Joint(pair, apart.Mean, decides, third.BidderId, InputOdds.Of(first, second, thirdMember))));
     }
 
     private static Bid BidOf(in PlanSketch sketch, Plan plan, string id, string models, BidEvidence evidence) => new()
@@ -61,7 +61,7 @@ internal static class PlanBidText
         Evidence = evidence,
     };
 
-    private static JointEvidence Joint(in PairBelief pair, double apart, double decides, string third)
+    private static JointEvidence Joint(in PairBelief pair, double apart, double decides, string third, double inputOdds)
     {
         var seen = pair.Evidence;
         return new JointEvidence
@@ -70,6 +70,7 @@ internal static class PlanBidText
             RightTogether = pair.RightTogether.Mean,
             RightApart = apart,
             ThirdDecides = decides,
+            InputOdds = inputOdds == 1 ? null : inputOdds,
             Observed = seen is null ? 0 : seen.Same + seen.Different,
             ObservedTogether = seen is null ? 0 : seen.RightTogether + seen.WrongTogether,
             ObservedApart = pair.ApartOf(third).Total,

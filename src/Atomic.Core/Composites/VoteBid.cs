@@ -33,6 +33,6 @@ internal static class VoteBid
                 heaviest.Cost.High + next.Cost.High + lightest.Cost.High),
             heaviest.MostUsd + next.MostUsd + lightest.MostUsd,
             new Estimate(seconds, Math.Min(early, seconds), Math.Max(late, seconds)),
-            JointSuccess.OfVote(pair, pair.RightApart(next, lightest, heaviest), heaviest, next, lightest));
+            InputOdds.Times(JointSuccess.OfVote(pair, pair.RightApart(next, lightest, heaviest), heaviest, next, lightest), InputOdds.Of(next, lightest, heaviest)));
     }
 }

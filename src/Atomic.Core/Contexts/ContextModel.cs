@@ -15,6 +15,7 @@ public sealed class ContextModel
     private readonly List<ContextHead> _heads = [];
     private readonly ContextMemory _memory = new();
     private readonly ShapeScale _shape = new();
+    private readonly SharedShift _shared = new();
     private readonly Vocabulary _vocabulary = new();
 
     /// <summary>Whether anything was learned yet.</summary>
@@ -38,17 +39,18 @@ public sealed class ContextModel
         for (var i = 0; i < weights.Length; i++) weights[i] *= scale;
         var shape = new double[TextShape.Count];
         _shape.Standardise(features.Shape, shape);
-        return new ContextReading(features, weights, rows, shape, _memory.Find(rows, weights), _heads.Count);
+        var reading = new ContextReading(features, weights, rows, shape, _memory.Find(rows, weights), _heads.Count);
+        for (var number = 0; number < _heads.Count; number++) reading.Shifts[number] = _heads[number].Shift(reading, reading.SurpriseOf(number));
+        return reading;
     }
 
-    /// <summary>What the input tells of that bidder.</summary>
+    /// <summary>What the input tells of that bidder: what it tells of all of them, and some of what it tells of this one beside, see <see cref="SharedShift"/>.</summary>
     /// <param name="reading">The input.</param>
     /// <param name="bidderId">The bidder.</param>
     public ContextShift ShiftOf(ContextReading reading, string bidderId)
     {
         if (!_numbers.TryGetValue(bidderId, out var number)) return default;
-        var head = _heads[number];
-        return new ContextShift(head.Shift(reading, reading.SurpriseOf(number)), head.Outcomes, reading.Resemblance);
+        return new ContextShift(_shared.Of(reading.ShiftOf(number), reading.MeanShift), _heads[number].Outcomes, reading.Resemblance);
     }
 
     /// <summary>Learns the outcomes of one input. What cannot be an outcome teaches nothing, and of several of one bidder the first counts.</summary>
@@ -66,6 +68,7 @@ public sealed class ContextModel
             if (!Teaches(outcome)) continue;
             var number = NumberOf(outcome.BidderId);
             if (surprises.Exists(surprise => surprise.Head == number)) continue;
+            _shared.Learn(reading.ShiftOf(number), reading.MeanShift, _heads[number].Offset, outcome.Score, outcome.Trust);
             var residual = _heads[number].Learn(reading, rows, reading.SurpriseOf(number), outcome.Score, outcome.Trust);
             surprises.Add(new Surprise(number, (float)residual));
         }
@@ -80,6 +83,7 @@ public sealed class ContextModel
     {
         _vocabulary.Write(writer);
         _shape.Write(writer);
+        _shared.Write(writer);
         writer.Write7BitEncodedInt(_heads.Count);
         foreach (var (bidderId, _) in _numbers.OrderBy(static pair => pair.Value)) writer.Write(bidderId);
         foreach (var head in _heads) head.Write(writer);
@@ -94,6 +98,7 @@ public sealed class ContextModel
         var model = new ContextModel();
         var mostInputs = model._vocabulary.Read(reader);
         model._shape.Read(reader);
+        model._shared.Read(reader);
         if (model._shape.Inputs < mostInputs) throw new FormatException("a bucket is in more inputs than there were");
         var heads = SnapshotFigures.Within(reader.Read7BitEncodedInt(), 0, MostBidders);
         for (var number = 0; number < heads; number++)

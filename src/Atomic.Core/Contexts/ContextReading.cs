@@ -9,7 +9,7 @@ public sealed class ContextReading
     internal ContextReading(ContextFeatures features, float[] weights, int[] rows, double[] shape, ReadOnlySpan<Neighbour> neighbours, int heads)
     {
         (Features, Weights, Rows, Shape) = (features, weights, rows, shape);
-        (_weighted, _weights) = (new double[heads], new double[heads]);
+        (_weighted, _weights, Shifts) = (new double[heads], new double[heads], new double[heads]);
         foreach (var neighbour in neighbours)
         {
             Resemblance += neighbour.Weight;
@@ -24,6 +24,12 @@ public sealed class ContextReading
     /// <summary>How much resembles it among what is remembered: the sum of the squared cosines of its neighbours.</summary>
     public double Resemblance { get; }
 
+    /// <summary>What each bidder's own head makes of it, by the bidder's number, as differences of log odds.</summary>
+    internal double[] Shifts { get; }
+
+    /// <summary>Their mean; 0 where there is none.</summary>
+    internal double MeanShift => Shifts.Length == 0 ? 0 : Shifts.Sum() / Shifts.Length;
+
     /// <summary>The features.</summary>
     internal ContextFeatures Features { get; }
 
@@ -35,6 +41,10 @@ public sealed class ContextReading
 
     /// <summary>The standardised figures of shape.</summary>
     internal double[] Shape { get; }
+
+    /// <summary>What a bidder's own head makes of it; 0 for a bidder that came later.</summary>
+    /// <param name="head">The bidder's number.</param>
+    internal double ShiftOf(int head) => head < Shifts.Length ? Shifts[head] : 0;
 
     /// <summary>The mean surprise of a bidder at similar inputs; 0 for a bidder that came later.</summary>
     /// <param name="head">The bidder's number.</param>

@@ -13,8 +13,12 @@ internal static class JointPhrases
             return "The bid rests on its two bidders' bids: the second is asked one time in twenty, where the first is slower than its p95 latency.";
         return $"The bid rests on its bidders' bids and on how they answer together: the two agree on {Figures.Probability(joint.Agree)} of such microtasks and are right in"
             + $" {Figures.Probability(joint.RightTogether)} of those; where they differ the third is right in {Figures.Probability(joint.RightApart)}, and it decides in"
-            + $" {Figures.Probability(joint.ThirdDecides)} of all. {Seen(joint)}";
+            + $" {Figures.Probability(joint.ThirdDecides)} of all.{Here(joint)} {Seen(joint)}";
     }
+
+    private static string Here(JointEvidence joint) => joint.InputOdds is { } odds
+        ? $" That is so on average: on this input the odds of a right answer are taken {Figures.Number(odds)} times as high, by what it tells of the bidders."
+        : "";
 
     private static string Seen(JointEvidence joint) => joint.Observed > 0
         ? $"After forgetting {Figures.Count(joint.Observed)} such answers of the two were seen, {Figures.Count(joint.ObservedTogether)} of them judged where they agreed, and"

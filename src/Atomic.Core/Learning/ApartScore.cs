@@ -6,6 +6,5 @@ namespace Atomic.Core.Learning;
 /// <param name="BidderId">One of the two, or a third.</param>
 /// <param name="Score">0 (wrong) to 1 (right).</param>
 /// <param name="IfLabelled">Whether it is known only because the answer was right; see <see cref="PairRecord.Labelled"/>.</param>
-/// <param name="Expected">The score that was to be expected on that input, see <see cref="PairExpectation"/>; null where that is not known.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct ApartScore(string BidderId, double Score, bool IfLabelled = false, double? Expected = null);
+public readonly record struct ApartScore(string BidderId, double Score, bool IfLabelled = false);

@@ -24,7 +24,7 @@ public static class AttemptObservations
         var bidders = new Observation[attempts.Count];
         for (var i = 0; i < bidders.Length; i++) bidders[i] = Outcome(attempts[i], schemaShape, BidOf(bids, attempts[i].BidderId));
         return Opening(plan, attempts) is { Same: { } same } opening
-            ? new Observations(bidders) { Pairs = [new PairObservation { Pair = IdsOf(opening, attempts), Agreed = same, ExpectedAgreed = ExpectationOf(opening, attempts, bids).Agreed }] }
+            ? new Observations(bidders) { Pairs = [new PairObservation { Pair = IdsOf(opening, attempts), Agreed = same }] }
             : new Observations(bidders);
     }
 
@@ -49,7 +49,7 @@ public static class AttemptObservations
                 bidders.Add(Judgement(attempts[i].BidderId, score, bids, trust) with { IfLabelled = IdsOf(opening, attempts) });
         }
 
-        var pair = opening is { Same: { } same } ? Judged(plan, attempts, answer, rightness, opening, same, bids) : null;
+        var pair = opening is { Same: { } same } ? Judged(plan, attempts, answer, rightness, opening, same) : null;
         var missing = MissingAnswer.Judged(plan, attempts, rightness);
         return new Observations(bidders) { Pairs = (pair, missing) switch
         {
@@ -79,23 +79,22 @@ public static class AttemptObservations
 
     private static Bid? BidOf(IReadOnlyList<Bid>? bids, string bidderId) => bids?.FirstOrDefault(bid => bid.BidderId == bidderId);
 
-    private static PairObservation? Judged(Plan? plan, IReadOnlyList<Attempt> attempts, int answer, Rightness rightness, OpeningPair opening, bool same, IReadOnlyList<Bid>? bids)
+    private static PairObservation? Judged(Plan? plan, IReadOnlyList<Attempt> attempts, int answer, Rightness rightness, OpeningPair opening, bool same)
     {
-        var expectation = ExpectationOf(opening, attempts, bids);
         var apart = new List<ApartScore>(attempts.Count);
         for (var i = 0; i < attempts.Count && !same; i++)
         {
             if (rightness[i] is not { } score) continue;
             if (rightness.IsComplete || (i == answer && Decides(plan, attempts[i], opening, i)))
-                apart.Add(new ApartScore(attempts[i].BidderId, score, Expected: expectation.Apart(bids, attempts[i].BidderId)));
+                apart.Add(new ApartScore(attempts[i].BidderId, score));
             else if (rightness.IsCompleteByVerdict)
-                apart.Add(new ApartScore(attempts[i].BidderId, score, IfLabelled: true, expectation.Apart(bids, attempts[i].BidderId)));
+                apart.Add(new ApartScore(attempts[i].BidderId, score, IfLabelled: true));
         }
 
         var together = same ? rightness[opening.One] : null;
         return together is null && apart.Count == 0 && rightness.WrongIsLabelled is null
             ? null
-            : new PairObservation { Pair = IdsOf(opening, attempts), TogetherScore = together, ExpectedTogether = expectation.Together, Apart = apart, WrongIsLabelled = rightness.WrongIsLabelled };
+            : new PairObservation { Pair = IdsOf(opening, attempts), TogetherScore = together, Apart = apart, WrongIsLabelled = rightness.WrongIsLabelled };
     }
 
     // Whoever is asked because an endpoint failed sees any microtask; whoever is asked because an answer did not hold sees those that are hard to answer.
@@ -146,9 +145,6 @@ public static class AttemptObservations
 
         return null;
     }
-
-    private static PairExpectation ExpectationOf(OpeningPair pair, IReadOnlyList<Attempt> attempts, IReadOnlyList<Bid>? bids) =>
-        new(bids, attempts[pair.One].BidderId, attempts[pair.Other].BidderId);
 
     private static BidderPair IdsOf(OpeningPair pair, IReadOnlyList<Attempt> attempts) => BidderPair.Of(attempts[pair.One].BidderId, attempts[pair.Other].BidderId);
 

@@ -15,12 +15,6 @@ public sealed record PairObservation
     /// <summary>How right the output is that both gave, 0 to 1; null where they differ or it was not judged.</summary>
     public double? TogetherScore { get; init; }
 
-    /// <summary>The probability that they agree, as it was to be expected on that input, see <see cref="PairExpectation"/>; null where that is not known.</summary>
-    public double? ExpectedAgreed { get; init; }
-
-    /// <summary>The probability that an output that both give is right, likewise.</summary>
-    public double? ExpectedTogether { get; init; }
-
     /// <summary>How right whoever was judged is, where the two differ; empty where they agree or nobody was judged.</summary>
     public IReadOnlyList<ApartScore> Apart { get; init; } = [];
 

@@ -20,12 +20,6 @@ public sealed record PairRecord
     /// <summary>Outputs that both gave and that were found right (good) or wrong (bad).</summary>
     public DecayedCounts RightTogether { get; init; }
 
-    /// <summary>How many of these were to be expected on those very inputs, see <see cref="PairExpectation"/>; zeros in rows from before this was kept.</summary>
-    public DecayedCounts AgreedExpected { get; init; }
-
-    /// <summary>How many of the outputs that both gave were to be expected to be right, likewise.</summary>
-    public DecayedCounts RightTogetherExpected { get; init; }
-
     /// <summary>Who was right where they gave different outputs, the most recently updated first; at most <see cref="MostApart"/>.</summary>
     public IReadOnlyList<ApartCounts> Apart { get; init; } = [];
 
@@ -63,7 +57,7 @@ public sealed record PairRecord
 
     /// <inheritdoc/>
     public bool Equals(PairRecord? other) =>
-        other is not null && Agreed == other.Agreed && RightTogether == other.RightTogether && (AgreedExpected, RightTogetherExpected) == (other.AgreedExpected, other.RightTogetherExpected) && Labelled == other.Labelled && Updated == other.Updated
+        other is not null && Agreed == other.Agreed && RightTogether == other.RightTogether && Labelled == other.Labelled && Updated == other.Updated
         && Apart.SequenceEqual(other.Apart) && Missing.SequenceEqual(other.Missing);
 
     /// <inheritdoc/>

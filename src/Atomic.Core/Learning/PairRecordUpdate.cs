@@ -20,8 +20,6 @@ public static class PairRecordUpdate
         {
             Agreed = observation.Agreed is { } agreed ? record.Agreed.After(agreed ? 1 : 0, 1, Retention) : record.Agreed,
             RightTogether = After(record.RightTogether, observation.TogetherScore, trust),
-            AgreedExpected = observation.Agreed is null ? record.AgreedExpected : After(record.AgreedExpected, observation.ExpectedAgreed, 1),
-            RightTogetherExpected = observation.TogetherScore is null ? record.RightTogetherExpected : After(record.RightTogetherExpected, observation.ExpectedTogether, trust),
             Apart = Updated(record, record.Apart, observation.Apart, trust),
             Missing = Updated(record, record.Missing, observation.Missing, trust),
             Labelled = observation.WrongIsLabelled is { } labelled ? record.Labelled.After(labelled ? 1 : 0, 1, Retention) : record.Labelled,
@@ -40,8 +38,7 @@ public static class PairRecordUpdate
         {
             var weight = scores[i].IfLabelled ? trust * record.LabelledShare : trust;
             var before = known.FirstOrDefault(counts => counts.BidderId == scores[i].BidderId);
-            updated.Add(new ApartCounts(
-                scores[i].BidderId, After(before?.Right ?? default, scores[i].Score, weight), After(before?.Expected ?? default, scores[i].Expected, weight)));
+            updated.Add(new ApartCounts(scores[i].BidderId, After(before?.Right ?? default, scores[i].Score, weight)));
         }
 
         for (var i = 0; i < known.Count && updated.Count < PairRecord.MostApart; i++)

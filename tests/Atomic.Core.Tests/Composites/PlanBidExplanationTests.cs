@@ -33,6 +33,14 @@ public sealed class PlanBidExplanationTests
     }
 
     [Fact]
+    public void Explain_InputTellsOfTheBidders_SaysHowTheOddsMove()
+    {
+        Bid[] bids = [.. new[] { PlanCases.Bid("a", 0.0001, 1, 0.8), PlanCases.Bid("b", 0.0002, 2, 0.8), PlanCases.Bid("p", 0.002, 1, 0.8) }.Select(static bid => bid with { Evidence = bid.Evidence with { RightOnAverage = 0.5, ContextOutcomes = 9 } })];
+
+        ExplanationMarkdown.Write(Explained(PlanCases.Request(bids, []))).ShouldContain("on this input the odds of a right answer are taken 4 times as high");
+    }
+
+    [Fact]
     public void Explain_NothingSeenOfThePair_SaysSo()
     {
         Bid[] bids = [PlanCases.Bid("a", 0.0001, 1, 0.64), PlanCases.Bid("b", 0.0002, 2, 0.63), PlanCases.Bid("p", 0.002, 1, 0.7)];

@@ -37,8 +37,6 @@ public sealed class PlanBidFlowTests
         (settled.Pair, settled.Agreed).ShouldBe((new BidderPair("a", "b"), false));
         var judged = house.Ports.LearnedPairs[1];
         judged.Apart.Select(static apart => (apart.BidderId, apart.Score)).ShouldBe([("a", 1), ("b", 0), ("p", 0)], ignoreOrder: true);
-        judged.Apart.ShouldAllBe(static apart => apart.Expected > 0 && apart.Expected < 1);
-        settled.ExpectedAgreed!.Value.ShouldBeInRange(0.01, 0.99);
 
         // The third was asked because the two differ: what it is worth on all microtasks does not show here.
         house.Ports.Learned[^1].Observations.Select(static seen => (seen.BidderId, seen.Score)).ShouldBe([("a", 1), ("b", 0)], ignoreOrder: true);
