@@ -52,9 +52,6 @@ internal sealed class ContextHead
     /// <summary>Outcomes learned, without forgetting.</summary>
     public long Outcomes { get; private set; }
 
-    /// <summary>The log odds of the bidder's being right on average.</summary>
-    public double Offset => Math.Log((_all.Good + (OffsetPrior / 2)) / (_all.Bad + (OffsetPrior / 2)));
-
     /// <summary>The mean surprise of neighbours, drawn towards 0 where few resemble the input.</summary>
     /// <param name="weighted">The sum of the residuals by weight.</param>
     /// <param name="weight">The sum of the weights.</param>
@@ -74,7 +71,7 @@ internal sealed class ContextHead
     /// <returns>The score less the expected one.</returns>
     public double Learn(ContextReading reading, ReadOnlySpan<int> rows, double surprise, double score, double trust)
     {
-        var offset = Offset;
+        var offset = Math.Log((_all.Good + (OffsetPrior / 2)) / (_all.Bad + (OffsetPrior / 2)));
         var linear = Linear(reading);
         LearnLinear(reading, rows, score, trust, Sigmoid(offset + linear + (_neighbourWeight * surprise)));
 

@@ -15,7 +15,6 @@ public sealed class ContextModel
     private readonly List<ContextHead> _heads = [];
     private readonly ContextMemory _memory = new();
     private readonly ShapeScale _shape = new();
-    private readonly SharedShift _shared = new();
     private readonly Vocabulary _vocabulary = new();
 
     /// <summary>Whether anything was learned yet.</summary>
@@ -50,7 +49,7 @@ public sealed class ContextModel
     public ContextShift ShiftOf(ContextReading reading, string bidderId)
     {
         if (!_numbers.TryGetValue(bidderId, out var number)) return default;
-        return new ContextShift(_shared.Of(reading.ShiftOf(number), reading.MeanShift), _heads[number].Outcomes, reading.Resemblance);
+        return new ContextShift(SharedShift.Of(reading.ShiftOf(number), reading.MeanShift, reading.Shifts.Length), _heads[number].Outcomes, reading.Resemblance);
     }
 
     /// <summary>Learns the outcomes of one input. What cannot be an outcome teaches nothing, and of several of one bidder the first counts.</summary>
@@ -68,7 +67,6 @@ public sealed class ContextModel
             if (!Teaches(outcome)) continue;
             var number = NumberOf(outcome.BidderId);
             if (surprises.Exists(surprise => surprise.Head == number)) continue;
-            _shared.Learn(reading.ShiftOf(number), reading.MeanShift, _heads[number].Offset, outcome.Score, outcome.Trust);
             var residual = _heads[number].Learn(reading, rows, reading.SurpriseOf(number), outcome.Score, outcome.Trust);
             surprises.Add(new Surprise(number, (float)residual));
         }
@@ -83,7 +81,6 @@ public sealed class ContextModel
     {
         _vocabulary.Write(writer);
         _shape.Write(writer);
-        _shared.Write(writer);
         writer.Write7BitEncodedInt(_heads.Count);
         foreach (var (bidderId, _) in _numbers.OrderBy(static pair => pair.Value)) writer.Write(bidderId);
         foreach (var head in _heads) head.Write(writer);
@@ -98,7 +95,6 @@ public sealed class ContextModel
         var model = new ContextModel();
         var mostInputs = model._vocabulary.Read(reader);
         model._shape.Read(reader);
-        model._shared.Read(reader);
         if (model._shape.Inputs < mostInputs) throw new FormatException("a bucket is in more inputs than there were");
         var heads = SnapshotFigures.Within(reader.Read7BitEncodedInt(), 0, MostBidders);
         for (var number = 0; number < heads; number++)

@@ -9,7 +9,7 @@ namespace Atomic.Core.Contexts;
 public static class ContextSnapshot
 {
     /// <summary>Raised whenever the layout, the features or the meaning of a figure changes, for then old states must be learned anew.</summary>
-    private const byte Format = 2;
+    private const byte Format = 1;
 
     /// <summary>The state.</summary>
     /// <param name="model">Whose.</param>

@@ -7,9 +7,8 @@ namespace Atomic.Core.Learning;
 /// </summary>
 internal static class AdaptiveMemory
 {
-    /// <summary>What is kept of the old per judgement while nothing changes: an effective memory of 5,000 judgements. The figures of many plans are compared, and the highest of
-    /// figures that are known badly is mostly the luckiest; what has changed is dropped at once, see <see cref="Contradiction"/>.</summary>
-    public const double Retention = 0.9998;
+    /// <summary>What is kept of the old per judgement while nothing changes: an effective memory of 1,000 judgements.</summary>
+    public const double Retention = 0.999;
 
     /// <summary>What is kept in the short memory: 100 judgements, so that a bidder that fails altogether is noticed within ten or twenty.</summary>
     public const double RecentRetention = 0.99;

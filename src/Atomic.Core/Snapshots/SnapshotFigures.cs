@@ -26,9 +26,6 @@ internal static class SnapshotFigures
     /// <summary>A figure of a size that can be.</summary>
     public static double Figure(double figure) => Math.Abs(figure) <= Largest ? figure : throw new FormatException("a figure is too large, or no number");
 
-    /// <summary>Reads a share, 0 to 1.</summary>
-    public static double Share(BinaryReader reader) => Figure(reader) is >= 0 and <= 1 and var share ? share : throw new FormatException("a share is not within 0 to 1");
-
     /// <summary>A curvature, which only grows from its prior: less would make steps of any length.</summary>
     public static double Curvature(double figure, double prior) => Figure(figure) >= prior ? figure : throw new FormatException("a curvature is below its prior");
 

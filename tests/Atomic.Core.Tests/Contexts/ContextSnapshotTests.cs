@@ -4,7 +4,7 @@ using CsCheck;
 
 namespace Atomic.Core.Tests.Contexts;
 
-public sealed class ContextSnapshotTests() : SnapshotContract(2, "what was learned of inputs")
+public sealed class ContextSnapshotTests() : SnapshotContract(1, "what was learned of inputs")
 {
     [Fact]
     public void TryRead_AnyStateAtAnyMoment_GoesOnAsIfNeverStopped() =>
