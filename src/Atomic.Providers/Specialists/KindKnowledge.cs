@@ -163,7 +163,7 @@ internal sealed class KindKnowledge
         if (!SpecialistSnapshot.TryRead(labels, out var specialist, out defect)) return false;
         if (!fields.IsEmpty && !ExtractionSnapshot.TryRead(fields, out extraction, out defect)) return false;
         if (!contexts.IsEmpty && !ContextSnapshot.TryRead(contexts, out context, out defect)) return false;
-        if (!examples.IsEmpty && !DemonstrationSnapshot.TryRead(examples.Span, out demonstrations, out defect)) return false;
+        if (!examples.IsEmpty && !DemonstrationSnapshot.TryRead(examples, out demonstrations, out defect)) return false;
         knowledge = new KindKnowledge { Specialist = specialist, Extraction = extraction, Context = context, Demonstrations = demonstrations };
         return true;
     }

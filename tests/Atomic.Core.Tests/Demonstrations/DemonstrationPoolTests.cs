@@ -164,7 +164,7 @@ public sealed class DemonstrationPoolTests
             damaged[place] ^= (byte)flip;
 
             DemonstrationSnapshot.TryRead(damaged, out var pool, out var defect).ShouldBeFalse();
-            DemonstrationSnapshot.TryRead(state.AsSpan(0, length), out _, out _).ShouldBeFalse();
+            DemonstrationSnapshot.TryRead(state.AsMemory(0, length), out _, out _).ShouldBeFalse();
             (pool, string.IsNullOrEmpty(defect)).ShouldBe((null, false));
         }, iter: 300);
     }
@@ -178,7 +178,13 @@ public sealed class DemonstrationPoolTests
     {
         var bytes = System.Text.Encoding.UTF8.GetBytes(json);
 
-        DemonstrationSnapshot.TryRead([.. bytes, .. System.Security.Cryptography.SHA256.HashData(bytes)], out _, out var defect).ShouldBeFalse();
-        defect.ShouldBe("The snapshot does not hold examples that may be shown.");
+        DemonstrationSnapshot.TryRead(Sealed(bytes), out _, out var defect).ShouldBeFalse();
+        defect!.ShouldStartWith("The snapshot does not hold examples that may be shown: ");
+    }
+
+    private static byte[] Sealed(byte[] content)
+    {
+        byte[] whole = [1, .. content];
+        return [.. whole, .. System.Security.Cryptography.SHA256.HashData(whole)];
     }
 }
