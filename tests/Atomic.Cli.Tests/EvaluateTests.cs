@@ -28,6 +28,49 @@ public sealed class EvaluateTests : IDisposable
     }
 
     [Fact]
+    public async Task Evaluate_WithADrift_TellsItAndDrawsIt()
+    {
+        _folder.Write("market.json", Market);
+        _folder.Write("tasks.jsonl", string.Join('\n', Enumerable.Range(0, 400).Select(TaskLine)));
+
+        await using var atomic = await AtomicProcess.RunAsync(_folder.Path, "evaluate", ".", "--drift", "--seeds", "1", "--json", "--out", "figures");
+
+        atomic.ExitCode.ShouldBe(0, atomic.Errors);
+        using var report = JsonDocument.Parse(atomic.Out);
+        report.RootElement.GetProperty("drift").GetProperty("models").EnumerateArray().Select(static model => model.GetString()).ShouldBe(["dear", "cheap"]);
+        report.RootElement.GetProperty("drift").GetProperty("swappedAfter").GetInt32().ShouldBe(200);
+        File.ReadAllText(Path.Combine(_folder.Path, "figures", "little-pair-bandit-drift.svg")).ShouldContain("tasks since the swap");
+    }
+
+    [Theory]
+    [InlineData(400, "dear,nobody", "nobody")]
+    [InlineData(400, "dear,dear", "two different models")]
+    [InlineData(400, "dear", "two different models")]
+    [InlineData(60, "dear,cheap", "60 tasks")]
+    public async Task Evaluate_ADriftThatCannotBe_IsRefused(int tasks, string models, string said)
+    {
+        _folder.Write("market.json", Market);
+        _folder.Write("tasks.jsonl", string.Join('\n', Enumerable.Range(0, tasks).Select(TaskLine)));
+
+        await using var atomic = await AtomicProcess.RunAsync(_folder.Path, "evaluate", ".", "--drift", models);
+
+        atomic.ExitCode.ShouldBe(2, atomic.Errors);
+        atomic.Errors.ShouldContain(said);
+        atomic.Out.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Evaluate_ADriftOfOneTeacher_IsRefused()
+    {
+        _folder.Write("tasks.jsonl", string.Join('\n', Enumerable.Range(0, 300).Select(LabelLine)));
+
+        await using var atomic = await AtomicProcess.RunAsync(_folder.Path, "evaluate", ".", "--drift");
+
+        atomic.ExitCode.ShouldBe(2, atomic.Errors);
+        atomic.Errors.ShouldContain("nobody to swap with");
+    }
+
+    [Fact]
     public async Task Evaluate_ALineThatIsNoTask_NamesTheLine()
     {
         _folder.Write("market.json", Market);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Atomic.Cli.CommandLine;
 using Atomic.Cli.Output;
 using Atomic.Core.Plans;
+using Atomic.Evaluation.Drift;
 using Atomic.Evaluation.Reports;
 using Atomic.Evaluation.Routing;
 using Atomic.Evaluation.Sets;
@@ -29,17 +30,16 @@ internal static class EvaluateCommand
     {
         var models = (parsed.GetValue(EvaluateOptions.Models) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var recording = RecordingReader.Read(parsed.GetValue(EvaluateOptions.Folder)!);
-        var progress = new EvaluationProgress(context.Output);
         var options = new EvaluationOptions
         {
             Feedback = parsed.GetValue(EvaluateOptions.Feedback) == "full" ? FeedbackMode.Full : FeedbackMode.Bandit,
             Seeds = [.. Enumerable.Range(1, parsed.GetValue(EvaluateOptions.Seeds))],
             Parallelism = Environment.ProcessorCount,
-            Progress = progress.Show,
+            Progress = new EvaluationProgress(context.Output).Show,
         };
         var report = TakeoverSetReader.TeacherOf(recording.Market, models) is { } teacher
-            ? TakeoverEvaluation.Run(TakeoverSetReader.Read(recording, teacher), parsed.GetValue(EvaluateOptions.Floor), options, context.Stopping)
-            : Routed(EvaluationSetReader.Read(recording, models), options, parsed.GetValue(EvaluateOptions.Plans), context.Stopping);
+            ? TakeoverEvaluation.Run(TakenOver(parsed, recording, teacher), parsed.GetValue(EvaluateOptions.Floor), options, context.Stopping)
+            : Routed(EvaluationSetReader.Read(recording, models), options, parsed, context);
         if (context.Output.IsJson)
             CommandOutput.Raw(EvaluationJson.Of(report));
         else
@@ -49,10 +49,19 @@ internal static class EvaluateCommand
         return Task.FromResult(ExitCode.Ok);
     }
 
-    private static EvaluationReport Routed(EvaluationSet set, EvaluationOptions options, string? plans, CancellationToken stopping)
+    private static TakeoverSet TakenOver(ParseResult parsed, Recording recording, string teacher) => parsed.GetResult(EvaluateOptions.Drift) is null
+        ? TakeoverSetReader.Read(recording, teacher)
+        : throw new CommandException(ExitCode.BadInput, $"{recording.Market.Name} is a takeover with one teacher, {teacher}, who has nobody to swap with; name two models by --models, or leave --drift out.");
+
+    private static EvaluationReport Routed(EvaluationSet set, EvaluationOptions options, ParseResult parsed, CommandContext context)
     {
-        options = options with { Routing = new RoutingSettings { PlanForms = PlanForms(plans, set) } };
-        return set.Form == EvaluationForm.Pair ? PairEvaluation.Run(set, options, stopping) : MarketEvaluation.Run(set, options, stopping);
+        options = options with { Routing = new RoutingSettings { PlanForms = PlanForms(parsed.GetValue(EvaluateOptions.Plans), set) } };
+        var swap = parsed.GetResult(EvaluateOptions.Drift) is null ? (SwappedModels?)null : SwappedModelsReader.Read(set, parsed.GetValue(EvaluateOptions.Drift));
+        EvaluationReport report = set.Form == EvaluationForm.Pair ? PairEvaluation.Run(set, options, context.Stopping) : MarketEvaluation.Run(set, options, context.Stopping);
+        if (swap is not { } swapped)
+            return report;
+        options = options with { Progress = new EvaluationProgress(context.Output).Show };
+        return report with { Drift = DriftEvaluation.Run(set, swapped, options, context.Stopping) };
     }
 
     private static IReadOnlyList<PlanForm> PlanForms(string? plans, EvaluationSet set)

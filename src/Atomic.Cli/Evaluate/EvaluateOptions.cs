@@ -25,11 +25,19 @@ internal static class EvaluateOptions
     /// <summary>What a specialist must keep.</summary>
     public static Option<double> Floor { get; } = new("--floor") { Description = "With one teacher: the least share of a specialist's answers that must be right, from 0 to 1; the policy's minQuality.", HelpName = "P", DefaultValueFactory = static _ => 0.95 };
 
+    /// <summary>Whether two models swap what they do, and which.</summary>
+    public static Option<string?> Drift { get; } = new("--drift")
+    {
+        Description = "After half of the stream two models swap what they do and keep their prices: how many microtasks until that is followed? Default: the best and the worst of them.",
+        HelpName = "A,B",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
     /// <summary>Where the files go.</summary>
-    public static Option<string?> Out { get; } = new("--out") { Description = "Write NAME.json, NAME.md and NAME.svg into this folder; files that are there are replaced.", HelpName = "FOLDER" };
+    public static Option<string?> Out { get; } = new("--out") { Description = "Write the figures as JSON, Markdown and SVG into this folder; files that are there are replaced.", HelpName = "FOLDER" };
 
     /// <summary>All options of the command.</summary>
-    public static IReadOnlyList<Option> All { get; } = [Feedback, Seeds, Models, Plans, Floor, Out];
+    public static IReadOnlyList<Option> All { get; } = [Feedback, Seeds, Models, Plans, Floor, Drift, Out];
 
     static EvaluateOptions()
     {

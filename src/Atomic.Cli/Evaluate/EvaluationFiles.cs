@@ -1,3 +1,4 @@
+using Atomic.Evaluation.Drift;
 using Atomic.Evaluation.Reports;
 using Atomic.Evaluation.Takeover;
 
@@ -23,6 +24,8 @@ internal static class EvaluationFiles
         ];
         if (report is TakeoverReport takeover)
             files = [.. files, ($"{stem}-reliability.svg", TakeoverPlots.Reliability(takeover))];
+        if (report.Drift is { } drift)
+            files = [.. files, ($"{stem}-drift.svg", DriftPlot.Of(report.Name, drift))];
         foreach (var (path, text) in files)
             File.WriteAllText(path, text);
         return [.. files.Select(static file => file.Path)];

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Atomic.Evaluation.Drift;
 using Atomic.Evaluation.Metrics;
 using Atomic.Evaluation.Takeover;
 
@@ -23,6 +24,8 @@ public static class EvaluationJson
                 MarketMembers(json, market);
             if (report is TakeoverReport takeover)
                 TakeoverJson.Write(json, takeover);
+            if (report.Drift is { } drift)
+                DriftJson.Write(json, drift);
             json.WriteEndObject();
         }
 

@@ -1,3 +1,4 @@
+using Atomic.Evaluation.Drift;
 using Atomic.Evaluation.Sets;
 using Atomic.Evaluation.Streams;
 
@@ -29,4 +30,7 @@ public abstract record EvaluationReport
 
     /// <summary>Each model always.</summary>
     public required IReadOnlyList<ModelFigures> Models { get; init; }
+
+    /// <summary>How a drift is followed; null where that was not asked.</summary>
+    public DriftFigures? Drift { get; init; }
 }

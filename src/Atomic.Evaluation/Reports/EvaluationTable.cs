@@ -1,4 +1,5 @@
 using System.Globalization;
+using Atomic.Evaluation.Drift;
 using Atomic.Evaluation.Metrics;
 using Atomic.Evaluation.Takeover;
 
@@ -14,13 +15,7 @@ public sealed record EvaluationTable(string Title, IReadOnlyList<string> Heading
 
     /// <summary>The tables of a report.</summary>
     /// <param name="report">The report.</param>
-    public static IReadOnlyList<EvaluationTable> Of(EvaluationReport report) => report switch
-    {
-        MarketReport market => [ModelsOf(report), CurveOf(market), AchievedOf(market.Achieved, "Cost share")],
-        PairReport pair => [ModelsOf(report), RoutersOf(pair), AchievedOf(pair.Achieved, "Strong calls")],
-        TakeoverReport takeover => TakeoverTables.Of(takeover),
-        _ => [ModelsOf(report)],
-    };
+    public static IReadOnlyList<EvaluationTable> Of(EvaluationReport report) => report.Drift is { } drift ? [.. OfForm(report), DriftTable.Of(drift)] : OfForm(report);
 
     /// <summary>The report in one line.</summary>
     /// <param name="report">The report.</param>
@@ -42,6 +37,14 @@ public sealed record EvaluationTable(string Title, IReadOnlyList<string> Heading
         "Each model always",
         ["Model", "Accuracy", "USD per 1,000"],
         [.. report.Models.OrderBy(static model => model.CostPerTaskUsd).Select(static model => (IReadOnlyList<string>)[model.Name, Share(model.Accuracy), (model.CostPerTaskUsd * 1000).ToString("0.0000", CultureInfo.InvariantCulture)])]);
+
+    private static IReadOnlyList<EvaluationTable> OfForm(EvaluationReport report) => report switch
+    {
+        MarketReport market => [ModelsOf(report), CurveOf(market), AchievedOf(market.Achieved, "Cost share")],
+        PairReport pair => [ModelsOf(report), RoutersOf(pair), AchievedOf(pair.Achieved, "Strong calls")],
+        TakeoverReport takeover => TakeoverTables.Of(takeover),
+        _ => [ModelsOf(report)],
+    };
 
     private static EvaluationTable CurveOf(MarketReport report) => new(
         $"Accuracy at shares of the cost of {report.Best.Name}",

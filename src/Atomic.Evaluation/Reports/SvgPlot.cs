@@ -16,6 +16,9 @@ internal sealed class SvgPlot
     private const double Bottom = 56;
     private const int Ticks = 6;
 
+    // An axis that reaches so far counts something: two decimals would be noise.
+    private const double WholeNumbers = 100;
+
     private readonly StringBuilder _body = new();
     private readonly CurvePoint _least;
     private readonly CurvePoint _most;
@@ -86,7 +89,7 @@ internal sealed class SvgPlot
             var at = new CurvePoint(_least.Cost + (share * (_most.Cost - _least.Cost)), _least.Accuracy + (share * (_most.Accuracy - _least.Accuracy)));
             Append($"<line x1=\"{Left}\" y1=\"{Y(at):0.#}\" x2=\"{Width - Right}\" y2=\"{Y(at):0.#}\" stroke=\"#d0d7de\"/>\n");
             Text(Left - 6, Y(at) + 4, at.Accuracy.ToString("0.000", CultureInfo.InvariantCulture), "end", 11);
-            Text(X(at), Height - Bottom + 18, at.Cost.ToString("0.00", CultureInfo.InvariantCulture), "middle", 11);
+            Text(X(at), Height - Bottom + 18, at.Cost.ToString(_most.Cost < WholeNumbers ? "0.00" : "#,0", CultureInfo.InvariantCulture), "middle", 11);
         }
     }
 

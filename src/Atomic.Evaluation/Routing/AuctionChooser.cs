@@ -13,7 +13,7 @@ namespace Atomic.Evaluation.Routing;
 public sealed class AuctionChooser : IChooser
 {
     private readonly RoutingSettings _settings;
-    private readonly PacedValue _value;
+    private readonly PacedValue? _value;
     private readonly Market _market;
     private readonly IReadOnlyList<Bidder> _models;
     private readonly HashSet<string> _ids;
@@ -27,9 +27,9 @@ public sealed class AuctionChooser : IChooser
     /// <summary>A house that knows nothing yet.</summary>
     /// <param name="models">The bidders, in the order of the set.</param>
     /// <param name="settings">How it bids, explores and plans.</param>
-    /// <param name="value">The caller, who sets V.</param>
+    /// <param name="value">The caller, who sets V anew for every task; null: a caller whose V stays that of the settings' policy.</param>
     /// <param name="seed">Another seed draws otherwise.</param>
-    public AuctionChooser(IReadOnlyList<Bidder> models, RoutingSettings settings, PacedValue value, int seed)
+    public AuctionChooser(IReadOnlyList<Bidder> models, RoutingSettings settings, PacedValue? value, int seed)
     {
         _models = models;
         _settings = settings;
@@ -52,7 +52,7 @@ public sealed class AuctionChooser : IChooser
         var award = Auction.Clear(new AuctionRequest
         {
             MicrotaskId = _draw + facts.Id,
-            Policy = _settings.Policy with { ValueUsd = _value.ValueUsd },
+            Policy = _value is null ? _settings.Policy : _settings.Policy with { ValueUsd = _value.ValueUsd },
             Book = new BidBook
             {
                 Bids = bids,
@@ -71,7 +71,7 @@ public sealed class AuctionChooser : IChooser
     /// <inheritdoc/>
     public void Learn(TaskFacts facts, ChoiceResult result)
     {
-        _value.Spent(result.CostUsd);
+        _value?.Spent(result.CostUsd);
 
         // As in production: the settlement first, then the judgement of the answers that there are.
         var (settled, judged) = _attempts.ObservationsOf(result, _bids);

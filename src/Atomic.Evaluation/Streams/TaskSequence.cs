@@ -23,8 +23,16 @@ public sealed class TaskSequence
         _replay = new PlanReplay(set);
     }
 
+    private TaskSequence(TaskSequence other, EvaluationTask[] order) => (_set, _order, _replay) = (other._set, order, other._replay);
+
     /// <summary>The tasks in the stream's order, for yardsticks that may know everything.</summary>
     public IReadOnlyList<EvaluationTask> Tasks => _order;
+
+    /// <summary>The same tasks in the same order, told otherwise from some place on.</summary>
+    /// <param name="from">The place of the first that is told otherwise; 0: all of them.</param>
+    /// <param name="otherwise">What becomes of a task's outcomes, in the order of the set's models.</param>
+    public TaskSequence From(int from, Func<IReadOnlyList<RecordedOutcome>, IReadOnlyList<RecordedOutcome>> otherwise) =>
+        new(this, [.. _order.Select((task, i) => i < from ? task : task with { Outcomes = otherwise(task.Outcomes) })]);
 
     /// <summary>Has the chooser choose for every task.</summary>
     /// <param name="chooser">Who chooses; new for every run, since it learns.</param>
@@ -34,19 +42,31 @@ public sealed class TaskSequence
     {
         var whole = default(StreamTotals);
         var lastHalf = default(StreamTotals);
-        for (var i = 0; i < _order.Length; i++)
+        var place = 0;
+        foreach (var run in Runs(chooser, feedback, cancellationToken))
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var task = _order[i];
-            var plan = chooser.Choose(task.Facts);
-            var run = _replay.Run(plan, task.Outcomes);
             whole.Add(run.IsRight, run.CostUsd);
-            if (i >= _order.Length / 2)
+            if (place++ >= _order.Length / 2)
                 lastHalf.Add(run.IsRight, run.CostUsd);
-            chooser.Learn(task.Facts, new ChoiceResult(plan, run.CostUsd, run.Answer, Revealed(run, task, feedback)));
         }
 
         return new StreamOutcome(whole, lastHalf);
+    }
+
+    /// <summary>What the chooser's plans come to, task by task in the stream's order; each is learned from before the next is chosen.</summary>
+    /// <param name="chooser">Who chooses; new for every run, since it learns.</param>
+    /// <param name="feedback">What is revealed to it.</param>
+    /// <param name="cancellationToken">Ends the run.</param>
+    public IEnumerable<PlanRun> Runs(IChooser chooser, FeedbackMode feedback, CancellationToken cancellationToken = default)
+    {
+        foreach (var task in _order)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var plan = chooser.Choose(task.Facts);
+            var run = _replay.Run(plan, task.Outcomes);
+            chooser.Learn(task.Facts, new ChoiceResult(plan, run.CostUsd, run.Answer, Revealed(run, task, feedback)));
+            yield return run;
+        }
     }
 
     private List<RevealedOutcome> Revealed(PlanRun run, EvaluationTask task, FeedbackMode feedback)
