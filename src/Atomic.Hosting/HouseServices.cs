@@ -38,6 +38,7 @@ public static class HouseServices
         services.AddSingleton<CollectBidsActivity>();
         services.AddSingleton<AwardActivity>();
         services.AddSingleton<AttemptActivity>();
+        services.AddSingleton<Measurements>();
         services.AddSingleton<SettleActivity>();
         services.AddSingleton<VerdictActivity>();
         services.AddSingleton<Admission>();

@@ -30,6 +30,7 @@ namespace Atomic.Orchestration;
 [JsonSerializable(typeof(VerdictOrder))]
 [JsonSerializable(typeof(AnswerVerdict))]
 [JsonSerializable(typeof(IReadOnlyList<ContextOutcome>))]
+[JsonSerializable(typeof(MeasuredInput))]
 [JsonSerializable(typeof(IReadOnlyList<Verifier>))]
 [JsonSerializable(typeof(JsonObject))]
 [JsonSerializable(typeof(string))]

@@ -59,6 +59,18 @@ public sealed record BidEvidence
     /// <summary>How much of what is remembered of the kind resembles the input: the sum of squared cosines; null where the bid does not depend on it.</summary>
     public double? Resemblance { get; init; }
 
+    /// <summary>Output tokens expected on average over all inputs of the kind, where <see cref="ExpectedOutputTokens"/> depends on the input; null where it does not, and in records from before this was kept.</summary>
+    public double? OutputTokensOnAverage { get; init; }
+
+    /// <summary>How many answers of the bidder taught how their length depends on an input, without forgetting; null where the bid does not depend on it.</summary>
+    public long? LengthOutcomes { get; init; }
+
+    /// <summary>The latency in seconds expected on average over all inputs of the kind, where the bid's depends on the input; null where it does not, and in records from before this was kept.</summary>
+    public double? LatencyOnAverage { get; init; }
+
+    /// <summary>How many timed attempts of the bidder taught how its latency depends on an input, without forgetting; null where the bid does not depend on it.</summary>
+    public long? LatencyOutcomes { get; init; }
+
     /// <summary>Where a specialist takes the fields of its answer from, in the answer's order; null where the answer has none, or is a model's.</summary>
     public IReadOnlyList<FieldEvidence>? Fields { get; init; }
 

@@ -3,7 +3,7 @@ namespace Atomic.Core.Contexts;
 /// <summary>What bids see of an input: which words and pairs of neighbouring words it has, and what shape.</summary>
 public sealed class ContextFeatures
 {
-    private ContextFeatures(int[] buckets, double[] shape) => (Buckets, Shape) = (buckets, shape);
+    internal ContextFeatures(int[] buckets, double[] shape) => (Buckets, Shape) = (buckets, shape);
 
     /// <summary>The distinct words and pairs, hashed to 0 to below <see cref="ContextText.Buckets"/>, in order of first appearance; at most <see cref="ContextText.MaxDistinct"/>.</summary>
     internal int[] Buckets { get; }

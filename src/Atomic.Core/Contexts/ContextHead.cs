@@ -113,8 +113,7 @@ internal sealed class ContextHead
     /// <exception cref="FormatException">It is no such state.</exception>
     public static ContextHead Read(BinaryReader reader, int rows)
     {
-        var head = new ContextHead { Outcomes = reader.Read7BitEncodedInt64() };
-        if (head.Outcomes < 0) throw new FormatException("a number of outcomes is negative");
+        var head = new ContextHead { Outcomes = SnapshotFigures.Outcomes(reader) };
         (head._linearWeight, head._linearCurvature) = (SnapshotFigures.Figure(reader), SnapshotFigures.Curvature(reader.ReadDouble(), FirstLinearCurvature));
         (head._neighbourWeight, head._neighbourCurvature) = (SnapshotFigures.Figure(reader), SnapshotFigures.Curvature(reader.ReadDouble(), FirstNeighbourCurvature));
         (head._all, head._recent) = (SnapshotFigures.Counts(reader), SnapshotFigures.Counts(reader));

@@ -3,8 +3,8 @@ using Atomic.Core.Snapshots;
 namespace Atomic.Core.Contexts;
 
 /// <summary>
-/// What inputs of one kind tell of the success of its bidders, learned online. It tells a shift of log odds for a bidder on an input; how often the bidder
-/// is right at all is its track record's to tell. Reading is safe beside reading, not beside learning.
+/// What inputs of one kind tell of the success of its bidders, and of the lengths and latencies of their answers, learned online. It tells shifts for a bidder on an
+/// input; how often the bidder is right at all, and how long its answers are, is its track record's to tell. Reading is safe beside reading, not beside learning.
 /// </summary>
 public sealed class ContextModel
 {
@@ -14,11 +14,15 @@ public sealed class ContextModel
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly List<ContextHead> _heads = [];
     private readonly ContextMemory _memory = new();
+    private readonly ContextMeasures _measures = new();
     private readonly ShapeScale _shape = new();
     private readonly Vocabulary _vocabulary = new();
 
     /// <summary>Whether anything was learned yet.</summary>
-    public bool HasLearned => _heads.Count > 0;
+    public bool HasLearned => _heads.Count > 0 || HasMeasures;
+
+    /// <summary>Whether anything was learned yet of lengths and latencies.</summary>
+    internal bool HasMeasures => _measures.Count > 0;
 
     /// <summary>Reads an input, once for all bidders.</summary>
     /// <param name="features">Its features.</param>
@@ -38,7 +42,7 @@ public sealed class ContextModel
         for (var i = 0; i < weights.Length; i++) weights[i] *= scale;
         var shape = new double[TextShape.Count];
         _shape.Standardise(features.Shape, shape);
-        var reading = new ContextReading(features, weights, rows, shape, _memory.Find(rows, weights), _heads.Count);
+        var reading = new ContextReading(features, weights, rows, shape, _memory.Find(rows, weights), _heads.Count) { Measured = HasMeasures ? _measures.Read(features) : null };
         for (var number = 0; number < _heads.Count; number++) reading.Shifts[number] = _heads[number].Shift(reading, reading.SurpriseOf(number));
         return reading;
     }
@@ -48,8 +52,10 @@ public sealed class ContextModel
     /// <param name="bidderId">The bidder.</param>
     public ContextShift ShiftOf(ContextReading reading, string bidderId)
     {
-        if (!_numbers.TryGetValue(bidderId, out var number)) return default;
-        return new ContextShift(SharedShift.Of(reading.ShiftOf(number), reading.MeanShift, reading.Shifts.Length), _heads[number].Outcomes, reading.Resemblance);
+        var shift = _numbers.TryGetValue(bidderId, out var number)
+            ? new ContextShift(SharedShift.Of(reading.ShiftOf(number), reading.MeanShift, reading.Shifts.Length), _heads[number].Outcomes, reading.Resemblance)
+            : default;
+        return reading.Measured is { } measured ? _measures.With(shift, measured, bidderId) : shift;
     }
 
     /// <summary>Learns the outcomes of one input. What cannot be an outcome teaches nothing, and of several of one bidder the first counts.</summary>
@@ -75,7 +81,12 @@ public sealed class ContextModel
         _shape.Add(reading.Features.Shape);
     }
 
-    /// <summary>Writes the state.</summary>
+    /// <summary>Learns how long answers to one input were and took. What cannot be a measure teaches nothing.</summary>
+    /// <param name="features">The input.</param>
+    /// <param name="measures">Whose answers were how long.</param>
+    public void Learn(ContextFeatures features, IReadOnlyList<ContextMeasure> measures) => _measures.Learn(features, measures);
+
+    /// <summary>Writes the state; what inputs tell of lengths and latencies only where something is known of it.</summary>
     /// <param name="writer">Where.</param>
     internal void Write(BinaryWriter writer)
     {
@@ -85,12 +96,14 @@ public sealed class ContextModel
         foreach (var (bidderId, _) in _numbers.OrderBy(static pair => pair.Value)) writer.Write(bidderId);
         foreach (var head in _heads) head.Write(writer);
         _memory.Write(writer);
+        if (HasMeasures) _measures.Write(writer);
     }
 
     /// <summary>Reads what <see cref="Write"/> wrote.</summary>
     /// <param name="reader">From where.</param>
+    /// <param name="hasMeasures">Whether something is known of lengths and latencies in it.</param>
     /// <exception cref="FormatException">It is no such state.</exception>
-    internal static ContextModel Read(BinaryReader reader)
+    internal static ContextModel Read(BinaryReader reader, bool hasMeasures)
     {
         var model = new ContextModel();
         var mostInputs = model._vocabulary.Read(reader);
@@ -104,6 +117,7 @@ public sealed class ContextModel
 
         for (var number = 0; number < heads; number++) model._heads.Add(ContextHead.Read(reader, model._vocabulary.Rows));
         model._memory.Read(reader, model._vocabulary.Rows, heads);
+        if (hasMeasures) model._measures.Read(reader);
         return model;
     }
 

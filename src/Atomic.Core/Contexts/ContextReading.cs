@@ -30,6 +30,9 @@ public sealed class ContextReading
     /// <summary>Their mean; 0 where there is none.</summary>
     internal double MeanShift => Shifts.Length == 0 ? 0 : Shifts.Sum() / Shifts.Length;
 
+    /// <summary>The same as what is known of lengths and latencies reads it; null where nothing is.</summary>
+    internal MeasureReading? Measured { get; init; }
+
     /// <summary>The features.</summary>
     internal ContextFeatures Features { get; }
 

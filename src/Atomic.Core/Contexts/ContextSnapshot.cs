@@ -11,14 +11,19 @@ public static class ContextSnapshot
     /// <summary>Raised whenever the layout, the features or the meaning of a figure changes, for then old states must be learned anew.</summary>
     private const byte Format = 1;
 
-    /// <summary>The state.</summary>
+    // The same with lengths and latencies behind it.
+    private const byte FormatWithMeasures = 2;
+
+    /// <summary>The state: without lengths and latencies as before they were learned, so that nothing changes where none are.</summary>
     /// <param name="model">Whose.</param>
-    public static byte[] Write(ContextModel model) => SnapshotEnvelope.Seal(Format, model.Write);
+    public static byte[] Write(ContextModel model) => SnapshotEnvelope.Seal(model.HasMeasures ? FormatWithMeasures : Format, model.Write);
 
     /// <summary>The model of that state.</summary>
-    /// <param name="state">What <see cref="Write"/> gave.</param>
+    /// <param name="state">What <see cref="Write"/> gave, by this version or one from before lengths and latencies were learned.</param>
     /// <param name="model">The model, or null.</param>
     /// <param name="defect">Why there is none, in one sentence; or null.</param>
     public static bool TryRead(ReadOnlyMemory<byte> state, [NotNullWhen(true)] out ContextModel? model, [NotNullWhen(false)] out string? defect) =>
-        SnapshotEnvelope.TryOpen(state, Format, "what was learned of inputs", ContextModel.Read, out model, out defect);
+        !state.IsEmpty && state.Span[0] == Format
+            ? SnapshotEnvelope.TryOpen(state, Format, "what was learned of inputs", static reader => ContextModel.Read(reader, hasMeasures: false), out model, out defect)
+            : SnapshotEnvelope.TryOpen(state, FormatWithMeasures, "what was learned of inputs", static reader => ContextModel.Read(reader, hasMeasures: true), out model, out defect);
 }

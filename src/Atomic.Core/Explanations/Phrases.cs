@@ -76,14 +76,14 @@ internal static class Phrases
         if (bid.Plan is not null) return JointPhrases.Of(evidence);
         var basis = evidence.Basis switch
         {
-            "prior" => "what the market's configuration believes of it",
-            "track-record" => "its track record",
-            "contextual" => "its track record and what inputs like this one have shown",
+            BidBasis.Prior => "what the market's configuration believes of it",
+            BidBasis.TrackRecord => "its track record",
+            BidBasis.Contextual => "its track record and what inputs like this one have shown",
             "specialist" => "what the specialist has learned",
             var other => other,
         };
         return $"The bid rests on {basis}: {Many(evidence.QualityObservations, "outcome")} and {Many(evidence.LatencyObservations, "timed attempt")}"
-            + $" after forgetting, {Many(evidence.InputTokens, "input token")}, {Many(evidence.ExpectedOutputTokens, "output token")} expected.{PromptPhrases.Prior(evidence)}{Context(bid, evidence)}{FieldPhrases.Of(evidence)}{Shape(evidence)}{Discounted(bid, evidence)}";
+            + $" after forgetting, {Many(evidence.InputTokens, "input token")}, {Many(evidence.ExpectedOutputTokens, "output token")} expected.{PromptPhrases.Prior(evidence)}{Context(bid, evidence)}{LengthPhrases.Of(bid, evidence)}{FieldPhrases.Of(evidence)}{Shape(evidence)}{Discounted(bid, evidence)}";
     }
 
     /// <summary>How a bidder's earlier promises held, in one sentence; null where too few were judged.</summary>

@@ -25,7 +25,7 @@ public static class BidEstimator
 
     /// <summary>
     /// The bid. Success is P(answered) · P(right | answered), and under an output schema P(answered) · P(valid | shape) · P(right | valid), see <see cref="BetaBelief"/>; latency and output tokens are log-normal, see
-    /// <see cref="LogNormalBelief"/>; cost is the price at the expected, p10 and p90 output tokens, input tokens being known, and output
+    /// <see cref="LogNormalBelief"/>, around what the input tells of them; cost is the price at the expected, p10 and p90 output tokens, input tokens being known, and output
     /// tokens never more than the bidder is asked for, which is the most that it can cost.
     /// </summary>
     /// <param name="bidder">The bidder, as a valid market has it.</param>
@@ -33,7 +33,7 @@ public static class BidEstimator
     /// <param name="inputTokens">The input's length in tokens, not negative.</param>
     /// <param name="schemaShape">The shape of the output schema, see <see cref="Schemas.SchemaShape"/>; null where there is none.</param>
     /// <param name="version">The version of the kind's record, by which evidence of shapes fades.</param>
-    /// <param name="context">What the input tells of its success; nothing unless said.</param>
+    /// <param name="context">What the input tells of its success, its answer's length and its latency; nothing unless said.</param>
     /// <param name="known">The record of the bidder of which it is a prompt variant, see <see cref="BidPrior"/>; null where it is none.</param>
     public static Bid Estimate(
         Bidder bidder, TrackRecord record, int inputTokens, string? schemaShape = null, long version = 0, ContextShift context = default, TrackRecord? known = null)
@@ -46,7 +46,11 @@ public static class BidEstimator
         var right = BetaBelief.Of(prior.Quality, prior.QualityWeight, record.Right);
         var here = context.Outcomes > 0 ? right.WithOddsTimes(context.OddsRatio) : right;
         var latency = LogNormalBelief.Of(prior.LogSeconds, prior.Weight, record.LogLatency);
-        var tokens = OutputTokens(bidder, prior, record);
+
+        // The record keeps the logarithm of tokens plus one, so that an empty answer has one.
+        var length = LogNormalBelief.Of(prior.LogTokens, prior.Weight, record.LogOutputTokens);
+        var tokens = OutputTokens(bidder, length.On(context.Length, inputTokens));
+        var (byLength, byLatency) = (context.Length.Tells, context.Latency.Tells);
         return new Bid
         {
             BidderId = bidder.Id,
@@ -56,12 +60,12 @@ public static class BidEstimator
                 bidder.Price.CostUsd(inputTokens, tokens.Low),
                 bidder.Price.CostUsd(inputTokens, tokens.High)),
             MostCostUsd = bidder.Price.CostUsd(inputTokens + (schemaShape is null ? 0 : RejectedTokens(bidder)), Math.Max(bidder.MaxOutputTokens, 0)),
-            LatencySeconds = latency.Figure(NormalQuantile.P95),
+            LatencySeconds = latency.On(context.Latency, inputTokens).Figure(NormalQuantile.P95),
             Success = schemaShape is null ? answered.Both(here) : answered.All(valid, here),
             Prompt = bidder.Prompt,
             Evidence = new BidEvidence
             {
-                Basis = context.Outcomes > 0 ? "contextual" : record.Answered.Total > 0 || record.Right.Total > 0 ? "track-record" : "prior",
+                Basis = context.Outcomes > 0 || byLength || byLatency ? BidBasis.Contextual : record.Answered.Total > 0 || record.Right.Total > 0 ? BidBasis.TrackRecord : BidBasis.Prior,
                 QualityObservations = record.Right.Total,
                 LatencyObservations = record.LogLatency.Weight,
                 InputTokens = inputTokens,
@@ -70,6 +74,10 @@ public static class BidEstimator
                 RightOnAverage = context.Outcomes > 0 ? right.Mean : null,
                 ContextOutcomes = context.Outcomes > 0 ? context.Outcomes : null,
                 Resemblance = context.Outcomes > 0 ? context.Resemblance : null,
+                OutputTokensOnAverage = byLength ? OutputTokens(bidder, length).Expected : null,
+                LengthOutcomes = byLength ? context.Length.Outcomes : null,
+                LatencyOnAverage = byLatency ? latency.Figure(NormalQuantile.P95).Expected : null,
+                LatencyOutcomes = byLatency ? context.Latency.Outcomes : null,
                 RightTrials = prior.QualityWeight + record.Right.Total,
                 PriorOf = known is null ? null : bidder.Prompt?.Of,
                 SchemaShape = schemaShape,
@@ -82,12 +90,10 @@ public static class BidEstimator
     // What a second asking has in its prompt beside the first one's: the refused answer, cut to so many characters, and its faults.
     private static int RejectedTokens(Bidder bidder) => Math.Clamp(bidder.MaxOutputTokens, 0, RejectedAnswer.MaxText) + FaultTokens;
 
-    private static Estimate OutputTokens(Bidder bidder, BidPrior prior, TrackRecord record)
+    private static Estimate OutputTokens(Bidder bidder, LogNormalBelief length)
     {
         var most = Math.Max(bidder.MaxOutputTokens, 0);
-
-        // The record keeps the logarithm of tokens plus one, so that an empty answer has one.
-        var plusOne = LogNormalBelief.Of(prior.LogTokens, prior.Weight, record.LogOutputTokens).Figure(NormalQuantile.P90);
+        var plusOne = length.Figure(NormalQuantile.P90);
         return new Estimate(
             Math.Clamp(plusOne.Expected - 1, 0, most),
             Math.Clamp(plusOne.Low - 1, 0, most),

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Atomic.Core.Bids;
+using Atomic.Core.Contexts;
 
 namespace Atomic.Core.Learning;
 
@@ -37,6 +38,12 @@ public readonly record struct LogNormalBelief(double Mean, double Deviation)
         var deviation = Math.Sqrt(squares / total * (1 + (1 / total)));
         return new LogNormalBelief(mean, Math.Clamp(deviation, SmallestDeviation, LargestDeviation));
     }
+
+    /// <summary>The belief for one input.</summary>
+    /// <param name="shift">What the input tells.</param>
+    /// <param name="inputTokens">The prompt's length in tokens, not negative.</param>
+    public LogNormalBelief On(LogShift shift, int inputTokens) =>
+        shift.Tells ? new LogNormalBelief(Mean + shift.At(inputTokens), Math.Clamp(Deviation * (1 - shift.Narrowed), SmallestDeviation, LargestDeviation)) : this;
 
     /// <summary>The figure itself: the expectation <c>exp(μ + σ²/2)</c>, taken as the upper end where it lies above, and <c>exp(μ ± zσ)</c>.</summary>
     /// <param name="z">The normal quantile of the interval's upper end.</param>

@@ -40,6 +40,15 @@ internal static class SnapshotFigures
         return counts is { Good: >= 0, Bad: >= 0 } ? counts : throw new FormatException("a count is negative");
     }
 
+    /// <summary>Writes moments.</summary>
+    public static void Write(BinaryWriter writer, DecayedMoments moments) => Write(writer, [moments.Weight, moments.Mean, moments.SquaredDeviations]);
+
+    /// <summary>Reads moments.</summary>
+    public static DecayedMoments Moments(BinaryReader reader) => new(Count(reader), Figure(reader), Count(reader));
+
+    /// <summary>Reads a number of outcomes.</summary>
+    public static long Outcomes(BinaryReader reader) => reader.Read7BitEncodedInt64() is >= 0 and var outcomes ? outcomes : throw new FormatException("a number of outcomes is negative");
+
     /// <summary>Reads a sum of weights, which is never negative.</summary>
     public static double Count(BinaryReader reader) => Figure(reader) is >= 0 and var count ? count : throw new FormatException("a count is negative");
 

@@ -26,6 +26,8 @@ public static class EvaluationJson
                 TakeoverJson.Write(json, takeover);
             if (report.Drift is { } drift)
                 DriftJson.Write(json, drift);
+            Lengths(json, "lengths", report.Lengths);
+            Lengths(json, "lengthsOnAverage", report.LengthsOnAverage);
             json.WriteEndObject();
         }
 
@@ -137,6 +139,17 @@ public static class EvaluationJson
         }
 
         json.WriteEndArray();
+    }
+
+    private static void Lengths(Utf8JsonWriter json, string name, LengthFigures? figures)
+    {
+        if (figures is null)
+            return;
+        json.WriteStartObject(name);
+        Figure(json, "absoluteLogError", figures.AbsoluteLogError);
+        Figure(json, "covered", figures.Covered);
+        Figure(json, "logWidth", figures.LogWidth);
+        json.WriteEndObject();
     }
 
     private static void Point(Utf8JsonWriter json, string name, CurvePoint point)

@@ -28,6 +28,12 @@ public abstract record EvaluationReport
     /// <summary>Tasks that were left out because a model has no judged answer to them.</summary>
     public required int LeftOut { get; init; }
 
+    /// <summary>How bids held that said how long answers are; null where nobody bids so.</summary>
+    public LengthFigures? Lengths { get; init; }
+
+    /// <summary>How they had held without what the input tells; null where nobody bids so.</summary>
+    public LengthFigures? LengthsOnAverage { get; init; }
+
     /// <summary>Each model always.</summary>
     public required IReadOnlyList<ModelFigures> Models { get; init; }
 

@@ -40,8 +40,8 @@ public sealed record EvaluationTable(string Title, IReadOnlyList<string> Heading
 
     private static IReadOnlyList<EvaluationTable> OfForm(EvaluationReport report) => report switch
     {
-        MarketReport market => [ModelsOf(report), CurveOf(market), AchievedOf(market.Achieved, "Cost share")],
-        PairReport pair => [ModelsOf(report), RoutersOf(pair), AchievedOf(pair.Achieved, "Strong calls")],
+        MarketReport market => [ModelsOf(report), CurveOf(market), AchievedOf(market.Achieved, "Cost share"), LengthsOf(report)],
+        PairReport pair => [ModelsOf(report), RoutersOf(pair), AchievedOf(pair.Achieved, "Strong calls"), LengthsOf(report)],
         TakeoverReport takeover => TakeoverTables.Of(takeover),
         _ => [ModelsOf(report)],
     };
@@ -66,6 +66,13 @@ public sealed record EvaluationTable(string Title, IReadOnlyList<string> Heading
 
     private static IReadOnlyList<string> RouterRow(string name, RouterFigures figures) =>
         [name, Share(figures.ApgrWhole), Share(figures.ApgrLastHalf), Share(figures.Cpt50), Share(figures.Cpt80)];
+
+    private static EvaluationTable LengthsOf(EvaluationReport report) => new(
+        "Output tokens of answers against their bids",
+        ["", "Mean |ln(actual/bid)|", "Within p10 to p90", "Mean ln(p90/p10)"],
+        [LengthRow("bids by the input", report.Lengths), LengthRow("the same on average over inputs", report.LengthsOnAverage)]);
+
+    private static IReadOnlyList<string> LengthRow(string name, LengthFigures? figures) => [name, Share(figures?.AbsoluteLogError), Share(figures?.Covered), Share(figures?.LogWidth)];
 
     private static EvaluationTable AchievedOf(IReadOnlyList<AchievedPoint> achieved, string cost) => new(
         "What was reached, by target",

@@ -38,6 +38,8 @@ public static class MarketEvaluation
             Seeds = options.Seeds,
             Tasks = set.Tasks.Count,
             LeftOut = set.LeftOut,
+            Lengths = LengthFigures.Of(outcomes, static outcome => outcome.Lengths),
+            LengthsOnAverage = LengthFigures.Of(outcomes, static outcome => outcome.LengthsOnAverage),
             Models = [.. set.Models.Select((model, place) => new ModelFigures(model.Id, singles[place].Point.Accuracy, singles[place].Point.Cost))],
             Best = new ModelFigures(set.Models[best].Id, singles[best].Point.Accuracy, unit),
             AllPlans = options.Routing.PlanForms.Count > 0,

@@ -35,6 +35,8 @@ public static class PairEvaluation
             Seeds = options.Seeds,
             Tasks = set.Tasks.Count,
             LeftOut = set.LeftOut,
+            Lengths = LengthFigures.Of(outcomes, static outcome => outcome.Lengths),
+            LengthsOnAverage = LengthFigures.Of(outcomes, static outcome => outcome.LengthsOnAverage),
             Models = [.. set.Models.Select((model, place) => new ModelFigures(model.Id, set.AccuracyOf(place), set.CostOf(place)))],
             Strong = set.Models[strong].Id,
             Weak = set.Models[weak].Id,

@@ -23,7 +23,7 @@ internal static class StreamGrid
         {
             var (seed, target) = (run / targetsUsd.Count, run % targetsUsd.Count);
             var chooser = new AuctionChooser(set.Models, options.Routing, new PacedValue(targetsUsd[target]), options.Seeds[seed]);
-            outcomes[seed][target] = streams[seed].Run(chooser, options.Feedback, cancellationToken);
+            outcomes[seed][target] = streams[seed].Run(chooser, options.Feedback, cancellationToken) with { Lengths = chooser.Lengths, LengthsOnAverage = chooser.LengthsOnAverage };
             options.Progress?.Invoke(Interlocked.Increment(ref done), total);
         });
         return outcomes;

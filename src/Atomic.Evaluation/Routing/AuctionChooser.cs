@@ -12,8 +12,11 @@ namespace Atomic.Evaluation.Routing;
 /// <summary>Atomic itself: bids from track records, the auction, and what production learns from a settlement and from feedback. Nothing here decides.</summary>
 public sealed class AuctionChooser : IChooser
 {
+    private const double UsdPerMTok = 1e6;
+
     private readonly RoutingSettings _settings;
     private readonly PacedValue? _value;
+    private readonly IReadOnlyList<Bidder> _byTheToken;
     private readonly Market _market;
     private readonly IReadOnlyList<Bidder> _models;
     private readonly HashSet<string> _ids;
@@ -21,7 +24,10 @@ public sealed class AuctionChooser : IChooser
     private readonly string _draw;
     private readonly Dictionary<string, KindRecord> _records = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ContextModel> _contexts = new(StringComparer.Ordinal);
+    private LengthPromises _lengths;
+    private LengthPromises _lengthsOnAverage;
     private Bid[] _bids = [];
+    private ContextFeatures? _features;
     private ContextReading? _reading;
 
     /// <summary>A house that knows nothing yet.</summary>
@@ -32,6 +38,7 @@ public sealed class AuctionChooser : IChooser
     public AuctionChooser(IReadOnlyList<Bidder> models, RoutingSettings settings, PacedValue? value, int seed)
     {
         _models = models;
+        _byTheToken = [.. models.Select(static model => model with { Price = new TokenPrice(0, UsdPerMTok) })];
         _settings = settings;
         _value = value;
         _market = new Market(models);
@@ -40,13 +47,20 @@ public sealed class AuctionChooser : IChooser
         _draw = FormattableString.Invariant($"{seed}:");
     }
 
+    /// <summary>How bids held so far that said how long answers are.</summary>
+    public LengthPromises Lengths => _lengths;
+
+    /// <summary>How they had held without what the input tells.</summary>
+    public LengthPromises LengthsOnAverage => _lengthsOnAverage;
+
     /// <inheritdoc/>
     public Plan Choose(TaskFacts facts)
     {
         var record = RecordOf(facts.Kind);
         var bids = _bids = new Bid[_models.Count];
         var context = ContextOf(facts.Kind);
-        _reading = context.Read(ContextFeatures.Of(facts.Input));
+        _features = ContextFeatures.Of(facts.Input);
+        _reading = context.Read(_features);
         for (var i = 0; i < bids.Length; i++)
             bids[i] = BidEstimator.Estimate(_models[i], record.Of(_models[i].Id), facts.InputTokens[i], context: context.ShiftOf(_reading, _models[i].Id));
         var award = Auction.Clear(new AuctionRequest
@@ -72,11 +86,26 @@ public sealed class AuctionChooser : IChooser
     public void Learn(TaskFacts facts, ChoiceResult result)
     {
         _value?.Spent(result.CostUsd);
+        _value.Spent(result.CostUsd);
+        Compare(facts, result);
 
         // As in production: the settlement first, then the judgement of the answers that there are.
-        var (settled, judged) = _attempts.ObservationsOf(result, _bids);
+        var (settled, judged, measures) = _attempts.ObservationsOf(result, _bids);
+        if (_settings.LengthsByInput && measures.Count > 0) ContextOf(facts.Kind).Learn(_features!, measures);
         if (OutcomesOf(judged) is { Count: > 0 } outcomes) ContextOf(facts.Kind).Learn(_reading!, outcomes);
         _records[facts.Kind] = RecordOf(facts.Kind).After(settled).After(judged);
+    }
+
+    // At a price of one dollar an output token a bid's cost is its answer's length.
+    private void Compare(TaskFacts facts, ChoiceResult result)
+    {
+        foreach (var revealed in result.Revealed.Where(static revealed => revealed.WasCalled))
+        {
+            var (bidder, record) = (_byTheToken[revealed.Model], RecordOf(facts.Kind).Of(_models[revealed.Model].Id));
+            var context = ContextOf(facts.Kind).ShiftOf(_reading!, bidder.Id);
+            _lengths.Add(BidEstimator.Estimate(bidder, record, 0, context: context).CostUsd, revealed.Outcome.OutputTokens);
+            _lengthsOnAverage.Add(BidEstimator.Estimate(bidder, record, 0).CostUsd, revealed.Outcome.OutputTokens);
+        }
     }
 
     private static IReadOnlyList<ContextOutcome> OutcomesOf(Observations judged) =>

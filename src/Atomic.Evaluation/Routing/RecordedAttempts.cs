@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Atomic.Core.Bids;
+using Atomic.Core.Contexts;
 using Atomic.Core.Decisions;
 using Atomic.Core.Learning;
 using Atomic.Core.Markets;
@@ -13,10 +14,10 @@ internal sealed class RecordedAttempts(IReadOnlyList<Bidder> models)
 {
     private const string NoKey = "recorded";
 
-    /// <summary>What the settlement teaches, and what the judgement of every revealed answer teaches.</summary>
+    /// <summary>What the settlement teaches of bidders, what the judgement of every revealed answer teaches, and what the settlement teaches of the input.</summary>
     /// <param name="result">What is revealed.</param>
     /// <param name="bids">What was bid.</param>
-    public (Observations Settled, Observations Judged) ObservationsOf(ChoiceResult result, IReadOnlyList<Bid> bids)
+    public (Observations Settled, Observations Judged, IReadOnlyList<ContextMeasure> Measures) ObservationsOf(ChoiceResult result, IReadOnlyList<Bid> bids)
     {
         var attempts = new Attempt[result.Revealed.Count];
         var scores = new double?[attempts.Length];
@@ -28,9 +29,10 @@ internal sealed class RecordedAttempts(IReadOnlyList<Bidder> models)
         }
 
         var isEverybody = result.Revealed.Any(static revealed => !revealed.WasCalled);
+        var measures = AttemptMeasures.Of(attempts, bids);
         return isEverybody
-            ? (AttemptObservations.Settled(plan: null, attempts) with { Pairs = Pairs(attempts, (_, _, same) => new() { Pair = default, Agreed = same }) }, Judged(attempts, scores))
-            : (AttemptObservations.Settled(result.Plan, attempts, bids: bids), AttemptObservations.Judged(result.Plan, attempts, result.Answer ?? -1, Rightness.Known(scores), bids));
+            ? (AttemptObservations.Settled(plan: null, attempts) with { Pairs = Pairs(attempts, (_, _, same) => new() { Pair = default, Agreed = same }) }, Judged(attempts, scores), measures)
+            : (AttemptObservations.Settled(result.Plan, attempts, bids: bids), AttemptObservations.Judged(result.Plan, attempts, result.Answer ?? -1, Rightness.Known(scores), bids), measures);
     }
 
     // With full feedback everybody is asked whatever the others answer, so that every judgement is of any microtask and every two are a pair.

@@ -16,6 +16,9 @@ public sealed record RoutingSettings
     /// <summary>The policy but for V, which a <see cref="PacedValue"/> sets. No latency was recorded, so a second costs nothing.</summary>
     public Policy Policy { get; init; } = new() { Preset = PolicyPresets.CustomName, LatencyUsdPerSecond = 0 };
 
+    /// <summary>Whether bids learn what inputs tell of the length of answers, as in production; without it the gain can be measured.</summary>
+    public bool LengthsByInput { get; init; } = true;
+
     /// <summary>The forms of composite plans that may bid; none: each model for itself.</summary>
     public IReadOnlyList<PlanForm> PlanForms { get; init; } = [];
 }

@@ -4,6 +4,7 @@ using Atomic.Core.Microtasks;
 using Atomic.Orchestration.Access;
 using Atomic.Orchestration.Microtasks;
 using Atomic.Orchestration.Ports;
+using Atomic.Orchestration.Service;
 using Atomic.Orchestration.Telemetry;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -13,8 +14,9 @@ namespace Atomic.Orchestration.Activities;
 /// <summary>Settles bid against actual. Each of its effects counts once however often it is delivered.</summary>
 /// <param name="trackRecords">What learns from it.</param>
 /// <param name="budgets">The ledger.</param>
+/// <param name="measurements">What learns how long answers are; null: nobody does.</param>
 /// <param name="log">Told of settlements; null: nobody is.</param>
-public sealed class SettleActivity(ITrackRecordStore trackRecords, IBudgetStore budgets, ILogger<SettleActivity>? log = null)
+public sealed class SettleActivity(ITrackRecordStore trackRecords, IBudgetStore budgets, Measurements? measurements = null, ILogger<SettleActivity>? log = null)
 {
     // Sums of the same figures in another order differ by less; a bill that is that close is no finding.
     private const double SmallestExcessUsd = 1e-9;
@@ -67,6 +69,8 @@ public sealed class SettleActivity(ITrackRecordStore trackRecords, IBudgetStore 
             IdempotencyKeys.OfSettlement(order.MicrotaskId), LearningScope.Of(order.Tenant, order.Kind), observations, cancellationToken);
         if (learning.Counted)
             CalibrationMetrics.Compared(order.Kind, observations);
+        if (measurements is not null)
+            await measurements.LearnAsync(order, cancellationToken);
         var settlement = new Settlement
         {
             CostUsd = spent,

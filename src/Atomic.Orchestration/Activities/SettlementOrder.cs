@@ -3,6 +3,7 @@ using Atomic.Core.Decisions;
 using Atomic.Core.Microtasks;
 using Atomic.Core.Plans;
 using Atomic.Orchestration.Access;
+using Atomic.Orchestration.Microtasks;
 
 namespace Atomic.Orchestration.Activities;
 
@@ -21,6 +22,9 @@ public sealed record SettlementOrder
 
     /// <summary>The shape of the output schema, see <see cref="Core.Schemas.SchemaShape"/>; null where there is none.</summary>
     public string? SchemaShape { get; init; }
+
+    /// <summary>What was worked on; null in histories from before this was kept.</summary>
+    public PayloadReference? Payload { get; init; }
 
     /// <summary>The batch that it is part of; null: none.</summary>
     public string? Batch { get; init; }

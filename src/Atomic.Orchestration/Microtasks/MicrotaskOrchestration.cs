@@ -118,6 +118,7 @@ public static class MicrotaskOrchestration
         Tenant = microtask.Tenant,
         Batch = microtask.Batch,
         Kind = microtask.Kind,
+        Payload = microtask.Payload,
         SchemaShape = microtask.SchemaShape,
         ReservedUsd = award.ReservedUsd,
         Plan = award.Plan,

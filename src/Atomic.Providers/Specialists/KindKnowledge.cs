@@ -121,6 +121,12 @@ internal sealed class KindKnowledge
             var reading = Context.Read(ContextFeatures.Of(example.Text));
             lock (_writing) Context.Learn(reading, example.Outcomes);
         }
+
+        // Features of another version are worth nothing.
+        if (rules.LearnsContexts && example.Measured is { } measured && ContextFeaturesText.Read(measured.Features) is { } words)
+        {
+            lock (_writing) Context.Learn(words, measured.Measures);
+        }
     }
 
     /// <summary>The state as bytes: without examples as before they were kept, so that nothing changes where none are.</summary>

@@ -11,6 +11,9 @@ internal sealed class SpecialistRoom(string kind, IExampleStore store, RoomRules
 {
     private const int PageSize = 256;
 
+    // Nearly every microtask tells of lengths, and few are judged: a snapshot that may have megabytes is not due for each few of them.
+    private const int MeasuredPerJudged = 16;
+
     /// <summary>A log that outlived its snapshot may be long: so many of its examples are learned again.</summary>
     private const int MaxRebuilt = 100_000;
 
@@ -18,6 +21,7 @@ internal sealed class SpecialistRoom(string kind, IExampleStore store, RoomRules
     private volatile KindKnowledge _knowledge = new();
     private long _place;
     private long _savedPlace;
+    private long _judgedSinceSaved;
     private bool _isLoaded;
     private bool _isBehind = true;
 
@@ -127,19 +131,20 @@ internal sealed class SpecialistRoom(string kind, IExampleStore store, RoomRules
     {
         Learn(_knowledge, example);
         _place++;
+        if (example.Measured is null) _judgedSinceSaved++;
     }
 
     private void Learn(KindKnowledge knowledge, VerifiedExample example) => knowledge.Learn(example, rules);
 
     private async ValueTask SaveAsync(CancellationToken cancellationToken)
     {
-        if (_place - _savedPlace < rules.SnapshotInterval) return;
+        if (_judgedSinceSaved < rules.SnapshotInterval && _place - _savedPlace < (long)rules.SnapshotInterval * MeasuredPerJudged) return;
         try
         {
             // What is too old to be shown is not kept either.
             _knowledge.ForgetBefore(rules.ShownSince());
             await store.SaveSnapshotAsync(kind, _place, _knowledge.Write(), cancellationToken);
-            _savedPlace = _place;
+            (_savedPlace, _judgedSinceSaved) = (_place, 0);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

@@ -50,7 +50,10 @@ public sealed class SpecialistRooms : IExampleLearner, IContextReader, IDemonstr
         // A lesson that nobody learns is not kept either.
         var teaches = (example.Label is { } label && IsForSpecialists(example.Kind) && (_options.Extraction || !AnswerFields.IsObject(label)))
             || (example.Outcomes.Count > 0 && _options.ContextualBids) || (example.Source is not null && IsShown(example.Kind));
-        if (teaches && FindOrOpen(example.Kind) is { } room) await room.LearnAsync(example, cancellationToken);
+
+        // Kinds of which lengths alone are known leave room for those that somebody judges.
+        var measures = example.Measured is not null && _options.ContextualBids;
+        if ((teaches || measures) && FindOrOpen(example.Kind, teaches ? _options.MaxKinds : _options.MaxKinds / 2) is { } room) await room.LearnAsync(example, cancellationToken);
     }
 
     /// <summary>What the kind's specialist makes of a text; null where there is no specialist for the kind.</summary>
@@ -98,7 +101,9 @@ public sealed class SpecialistRooms : IExampleLearner, IContextReader, IDemonstr
 
     private bool IsShown(string scope) => _shown.Include(LearningScope.KindOf(scope));
 
-    private SpecialistRoom? FindOrOpen(string kind)
+    private SpecialistRoom? FindOrOpen(string kind) => FindOrOpen(kind, _options.MaxKinds);
+
+    private SpecialistRoom? FindOrOpen(string kind, int most)
     {
         if (_rooms.TryGetValue(kind, out var room)) return room;
         var isForSpecialists = IsForSpecialists(kind);
@@ -110,10 +115,10 @@ public sealed class SpecialistRooms : IExampleLearner, IContextReader, IDemonstr
         lock (_opening)
         {
             // A hard bound rather than eviction: which kinds are learned must not depend on what was asked last.
-            if (_rooms.Count < _options.MaxKinds || _rooms.ContainsKey(kind))
+            if (_rooms.Count < most || _rooms.ContainsKey(kind))
                 return _rooms.GetOrAdd(kind, name => new SpecialistRoom(name, _store, rules, _logger));
-            if (!_toldOfFullness) _logger.TooManyKinds(kind, _options.MaxKinds);
-            _toldOfFullness = true;
+            if (!_toldOfFullness && most == _options.MaxKinds) _logger.TooManyKinds(kind, most);
+            _toldOfFullness |= most == _options.MaxKinds;
             return null;
         }
     }

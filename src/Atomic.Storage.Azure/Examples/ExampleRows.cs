@@ -30,6 +30,7 @@ internal static class ExampleRows
     private const string Weight = "Weight";
     private const string Outcomes = "Outcomes";
     private const string Source = "Source";
+    private const string Measured = "Measured";
 
     /// <summary>The RowKey of a learning id.</summary>
     public static string LearnedKey(string learningId) => TableKey.Of("learned", learningId);
@@ -43,6 +44,7 @@ internal static class ExampleRows
         RowText.Write(row, Label, example.Label);
         RowText.Write(row, Outcomes, ExampleOutcomes.Write(example.Outcomes));
         RowText.Write(row, Source, ExampleSources.Write(example.Source));
+        RowText.Write(row, Measured, ExampleMeasures.Write(example.Measured));
         if (example.Weight != 1) row[Weight] = example.Weight;
         return row;
     }
@@ -54,6 +56,7 @@ internal static class ExampleRows
             Weight = row.GetDouble(Weight) ?? 1,
             Outcomes = ExampleOutcomes.Read(RowText.Read(row, Outcomes)),
             Source = ExampleSources.Read(RowText.Read(row, Source)),
+            Measured = ExampleMeasures.Read(RowText.Read(row, Measured)),
         };
 
     /// <summary>The row of an id that was appended.</summary>

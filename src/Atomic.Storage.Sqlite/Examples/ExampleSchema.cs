@@ -33,5 +33,9 @@ internal static class ExampleSchema
                 4,
                 "what makes an example one that may be shown to models; none: it may not",
                 "ALTER TABLE examples ADD COLUMN source TEXT;"),
+            new Migration(
+                5,
+                "how long answers to an example were, with hashes of its words in place of its text",
+                "ALTER TABLE examples ADD COLUMN measured TEXT;"),
         ]);
 }

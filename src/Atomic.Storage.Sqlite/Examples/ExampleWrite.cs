@@ -9,7 +9,7 @@ internal sealed class ExampleWrite(VerifiedExample example, long place, long atM
     private const string WriteId = "INSERT INTO example_learnings(id, at) VALUES($id, $at) ON CONFLICT(id) DO NOTHING";
 
     private const string WriteExample =
-        "INSERT INTO examples(kind, place, learning, text, label, weight, outcomes, source) VALUES($kind, $place, $learning, $text, $label, $weight, $outcomes, $source) ON CONFLICT(kind, place) DO NOTHING";
+        "INSERT INTO examples(kind, place, learning, text, label, weight, outcomes, source, measured) VALUES($kind, $place, $learning, $text, $label, $weight, $outcomes, $source, $measured) ON CONFLICT(kind, place) DO NOTHING";
 
     /// <inheritdoc/>
     public void Apply(IStatementCache statements)
@@ -24,6 +24,7 @@ internal sealed class ExampleWrite(VerifiedExample example, long place, long atM
             .Set("$weight", example.Weight)
             .Set("$outcomes", ExampleOutcomes.Write(example.Outcomes))
             .Set("$source", ExampleSources.Write(example.Source))
+            .Set("$measured", ExampleMeasures.Write(example.Measured))
             .ExecuteNonQuery();
         ExampleLogRow.Write(statements, example.Kind, place);
     }

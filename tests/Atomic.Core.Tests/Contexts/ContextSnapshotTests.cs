@@ -4,7 +4,7 @@ using CsCheck;
 
 namespace Atomic.Core.Tests.Contexts;
 
-public sealed class ContextSnapshotTests() : SnapshotContract(1, "what was learned of inputs")
+public sealed class ContextSnapshotTests() : SnapshotContract(2, "what was learned of inputs")
 {
     [Fact]
     public void TryRead_AnyStateAtAnyMoment_GoesOnAsIfNeverStopped() =>
@@ -19,6 +19,30 @@ public sealed class ContextSnapshotTests() : SnapshotContract(1, "what was learn
             ContextSnapshot.Write(restored).ShouldBe(ContextSnapshot.Write(unbroken));
             SameShifts(restored, unbroken, seed: 1, 5);
         }, iter: 30);
+
+    [Fact]
+    public void TryRead_LengthsLearned_GoesOnAsIfNeverStopped()
+    {
+        var (unbroken, before, after) = (new ContextModel(), new ToyLengths(1), new ToyLengths(2));
+        before.Teach(unbroken, 300);
+        var restored = Restored(unbroken);
+        after.Teach(unbroken, 300);
+        new ToyLengths(2).Teach(restored, 300);
+
+        ContextSnapshot.Write(restored).ShouldBe(ContextSnapshot.Write(unbroken));
+        ToyLengths.ShiftOf(restored, ToyLengths.Long).ShouldBe(ToyLengths.ShiftOf(unbroken, ToyLengths.Long));
+    }
+
+    [Fact]
+    public void Write_NoLengthsLearned_AsBeforeTheyWere()
+    {
+        var model = new ContextModel();
+        new ToyInputs(1).TeachTopics(model, 30);
+        var state = ContextSnapshot.Write(model);
+
+        state[0].ShouldBe((byte)1);
+        ContextSnapshot.Write(Restored(model)).ShouldBe(state);
+    }
 
     [Fact]
     public void TryRead_MemoryFullAndPartlyForgotten_GoesOnAsIfNeverStopped()
@@ -91,6 +115,7 @@ public sealed class ContextSnapshotTests() : SnapshotContract(1, "what was learn
     {
         var model = new ContextModel();
         new ToyInputs(1).TeachTopics(model, 30);
+        new ToyLengths(1).Teach(model, 30);
         return ContextSnapshot.Write(model);
     }
 }

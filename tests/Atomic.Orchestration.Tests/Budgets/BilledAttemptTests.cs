@@ -53,7 +53,7 @@ public sealed class BilledAttemptTests
         var (ports, log) = (new MemoryPorts { BudgetUsd = 10 }, new Mock<ILogger<SettleActivity>>());
         log.Setup(static logger => logger.IsEnabled(It.IsAny<LogLevel>())).Returns(true);
 
-        var settlement = await new SettleActivity(ports, ports, log.Object).RunAsync(
+        var settlement = await new SettleActivity(ports, ports, log: log.Object).RunAsync(
             Settlement(reserved: 1, Attempt(0, AttemptOutcome.TimedOut, 0.25), Attempt(1, AttemptOutcome.Cancelled, 0.125), Attempt(2, AttemptOutcome.Succeeded, 0.5)),
             CancellationToken.None);
 
@@ -68,7 +68,7 @@ public sealed class BilledAttemptTests
         var (ports, log) = (new MemoryPorts { BudgetUsd = 10 }, new Mock<ILogger<SettleActivity>>());
         log.Setup(static logger => logger.IsEnabled(It.IsAny<LogLevel>())).Returns(true);
 
-        await new SettleActivity(ports, ports, log.Object).RunAsync(Settlement(reserved: 0.5, Attempt(0, AttemptOutcome.Succeeded, 0.75)), CancellationToken.None);
+        await new SettleActivity(ports, ports, log: log.Object).RunAsync(Settlement(reserved: 0.5, Attempt(0, AttemptOutcome.Succeeded, 0.75)), CancellationToken.None);
 
         (await ports.GetTightestAsync(default, CancellationToken.None))!.SpentUsd.ShouldBe(0.75);
         log.Invocations.ShouldContain(static call => IsWarningOfCost(call));

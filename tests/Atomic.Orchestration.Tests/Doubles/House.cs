@@ -36,7 +36,7 @@ internal sealed class House : IAsyncDisposable
         var collectBids = new CollectBidsActivity(marketplace, ports, payloads, options, time);
         var award = new AwardActivity(ports, options);
         var attempt = new AttemptActivity(marketplace, payloads, outputs, options, time, ledgers, feeds: Feeds, demonstrations: demonstrations);
-        var settle = new SettleActivity(ports, ports);
+        var settle = new SettleActivity(ports, ports, new Measurements(ports, payloads));
         var judgements = new Judgements(ports, ports, ports, payloads);
         var verdict = new VerdictActivity(judgements, programs, new ModelJudge(new Lazy<IMicrotaskService>(() => Service!), judge), payloads, outputs, time);
         _host = new DurableHostBuilder()

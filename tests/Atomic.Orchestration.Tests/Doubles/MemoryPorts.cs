@@ -27,6 +27,8 @@ internal sealed class MemoryPorts : IPayloadStore, ITrackRecordStore, IBudgetSto
 
     public List<VerifiedExample> Examples { get; } = [];
 
+    public List<VerifiedExample> Measured { get; } = [];
+
     public List<(string Id, IReadOnlyList<Observation> Observations)> Learned { get; } = [];
 
     public List<PairObservation> LearnedPairs { get; } = [];
@@ -124,7 +126,7 @@ internal sealed class MemoryPorts : IPayloadStore, ITrackRecordStore, IBudgetSto
     public ValueTask LearnAsync(VerifiedExample example, CancellationToken cancellationToken)
     {
         lock (_lock)
-            Examples.Add(example);
+            (example.Measured is null ? Examples : Measured).Add(example);
         return default;
     }
 
