@@ -1,3 +1,4 @@
+using Atomic.Core.Contexts;
 using Atomic.Core.Demonstrations;
 using Atomic.Orchestration.Ports;
 
@@ -88,6 +89,16 @@ public abstract class ExampleStoreContract : StoreContract<IExampleStore>
         (await Store.AppendAsync(Example(2), Cancellation)).ShouldBe(2);
         await ReopenAsync();
         (await Store.ReadAsync("email", 0, 10, Cancellation)).ShouldBe([example, Example(2)]);
+    }
+
+    [Fact]
+    public async Task AppendAsync_MeasuredInput_IsKeptAsItIs()
+    {
+        var measured = new MeasuredInput(ContextFeaturesText.Write(ContextFeatures.Of("a text")), [new("cheap", 10, 40, 0.25), new("dear", 12, null, 30, IsAtLeast: true), new("mute", 12, 0, null)]);
+        VerifiedExample[] examples = [new("mt-1/settlement", "email", "", null) { Measured = measured }, Example(1)];
+        foreach (var example in examples) await Store.AppendAsync(example, Cancellation);
+        await ReopenAsync();
+        (await Store.ReadAsync("email", 0, 10, Cancellation)).ShouldBe(examples);
     }
 
     [Fact]

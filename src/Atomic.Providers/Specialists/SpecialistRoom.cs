@@ -108,7 +108,7 @@ internal sealed class SpecialistRoom(string kind, IExampleStore store, RoomRules
             if (KindKnowledge.TryRead(state, out var read, out var defect))
                 (restored, _place, _savedPlace) = (read, place, place);
             else
-                (restored, _place) = await RebuildAsync(place, defect, cancellationToken);
+                ((restored, _place), _judgedSinceSaved) = (await RebuildAsync(place, defect, cancellationToken), rules.SnapshotInterval); // one that can be read is due
         }
         _knowledge = restored;
         _isLoaded = true;

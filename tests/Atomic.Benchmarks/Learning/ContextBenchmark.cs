@@ -28,6 +28,9 @@ public class ContextBenchmark
     private TrackRecord _record = TrackRecord.Empty;
     private ContextFeatures _features = ContextFeatures.Of("");
     private ContextReading _reading = null!;
+    private readonly ContextModel _success = new();
+    private ContextReading _successReading = null!;
+    private ContextMeasure[] _measures = [];
     private ContextOutcome[] _outcomes = [];
     private string _text = "";
 
@@ -38,13 +41,18 @@ public class ContextBenchmark
         for (var i = 0; i < Learned; i++)
         {
             _outcomes = [.. _bidders.Select(bidder => new ContextOutcome(bidder.Id, _random.Next(2)))];
-            _model.Learn(_model.Read(ContextFeatures.Of(Prose())), _outcomes);
+            _measures = [.. _bidders.Select(bidder => new ContextMeasure(bidder.Id, 300, _random.Next(20, 400), 1 + _random.NextDouble()))];
+            var learned = ContextFeatures.Of($"{(i % 2 == 0 ? "essay" : "reply")} {Prose()}");
+            _success.Learn(_success.Read(learned), _outcomes);
+            _model.Learn(_model.Read(learned), _outcomes);
+            _model.Learn(learned, [.. _measures.Select(measure => measure with { OutputTokens = i % 2 == 0 ? 300 : 50, Seconds = i % 2 == 0 ? 3 : 1 })]);
         }
 
         for (var i = 0; i < 500; i++) _record = _record.After(new Observation { BidderId = "bidder-0", Score = i % 2 });
         _text = Prose();
         _features = ContextFeatures.Of(_text);
         _reading = _model.Read(_features);
+        _successReading = _success.Read(_features);
     }
 
     /// <summary>The features of the input.</summary>
@@ -71,6 +79,23 @@ public class ContextBenchmark
         for (var i = 0; i < Bidders; i++) _bids[i] = BidOf(reading, i);
         return _bids;
     }
+
+    /// <summary>The same without lengths and latencies.</summary>
+    [Benchmark]
+    public Bid[] EightOfSuccess()
+    {
+        var reading = _success.Read(ContextFeatures.Of(_text));
+        for (var i = 0; i < Bidders; i++) _bids[i] = BidEstimator.Estimate(_bidders[i], _record, 300, context: _success.ShiftOf(reading, _bidders[i].Id));
+        return _bids;
+    }
+
+    /// <summary>What the reading tells of one bidder's success alone.</summary>
+    [Benchmark]
+    public ContextShift ShiftOfSuccess() => _success.ShiftOf(_successReading, "bidder-3");
+
+    /// <summary>Learns the lengths and latencies of all eight.</summary>
+    [Benchmark]
+    public void Measure() => _model.Learn(_features, _measures);
 
     /// <summary>Learns the outcomes of all eight.</summary>
     [Benchmark]

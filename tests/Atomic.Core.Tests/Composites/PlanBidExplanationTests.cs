@@ -55,7 +55,7 @@ public sealed class PlanBidExplanationTests
             foreach (var fact in Explained(request).Facts) fact.Holds.ShouldBeTrue($"{fact.Claim} {fact.Evidence}");
         }, iter: 300);
 
-    private static Explanation Explained(AuctionRequest request) => Explanation.Of(new DecisionRecord
+    internal static Explanation Explained(AuctionRequest request) => Explanation.Of(new DecisionRecord
     {
         Microtask = new Microtask { Id = request.MicrotaskId, Kind = "kind", Policy = request.Policy, Input = JsonSerializer.SerializeToElement("x") },
         SubmittedAt = DateTimeOffset.UnixEpoch,
