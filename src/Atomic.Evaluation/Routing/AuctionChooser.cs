@@ -86,7 +86,6 @@ public sealed class AuctionChooser : IChooser
     public void Learn(TaskFacts facts, ChoiceResult result)
     {
         _value?.Spent(result.CostUsd);
-        _value.Spent(result.CostUsd);
         Compare(facts, result);
 
         // As in production: the settlement first, then the judgement of the answers that there are.
