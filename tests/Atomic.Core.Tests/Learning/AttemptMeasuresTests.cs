@@ -2,7 +2,6 @@ using Atomic.Core.Bids;
 using Atomic.Core.Contexts;
 using Atomic.Core.Decisions;
 using Atomic.Core.Learning;
-using Atomic.Core.Markets;
 using Atomic.Core.Tests.Composites;
 
 namespace Atomic.Core.Tests.Learning;
