@@ -71,6 +71,9 @@ public sealed record BidEvidence
     /// <summary>How many timed attempts of the bidder taught how its latency depends on an input, without forgetting; null where the bid does not depend on it.</summary>
     public long? LatencyOutcomes { get; init; }
 
+    /// <summary>The embedding model that told what the input means, beside its words, where the bid depends on that; null where it does not, and in records from before this was kept.</summary>
+    public string? Embedding { get; init; }
+
     /// <summary>Where a specialist takes the fields of its answer from, in the answer's order; null where the answer has none, or is a model's.</summary>
     public IReadOnlyList<FieldEvidence>? Fields { get; init; }
 

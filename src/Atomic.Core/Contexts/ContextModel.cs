@@ -1,3 +1,4 @@
+using Atomic.Core.Embeddings;
 using Atomic.Core.Snapshots;
 
 namespace Atomic.Core.Contexts;
@@ -24,9 +25,13 @@ public sealed class ContextModel
     /// <summary>Whether anything was learned yet of lengths and latencies.</summary>
     internal bool HasMeasures => _measures.Count > 0;
 
+    /// <summary>What vectors of inputs tell beyond their words; kept in a snapshot of its own (<see cref="VectorSnapshot"/>), since most kinds have no vectors.</summary>
+    public VectorModel Vectors { get; init; } = new();
+
     /// <summary>Reads an input, once for all bidders.</summary>
     /// <param name="features">Its features.</param>
-    public ContextReading Read(ContextFeatures features)
+    /// <param name="vector">What its text means; null where that is not known.</param>
+    public ContextReading Read(ContextFeatures features, InputVector? vector = null)
     {
         var buckets = features.Buckets;
         var (weights, rows) = (new float[buckets.Length], new int[buckets.Length]);
@@ -44,6 +49,7 @@ public sealed class ContextModel
         _shape.Standardise(features.Shape, shape);
         var reading = new ContextReading(features, weights, rows, shape, _memory.Find(rows, weights), _heads.Count) { Measured = HasMeasures ? _measures.Read(features) : null };
         for (var number = 0; number < _heads.Count; number++) reading.Shifts[number] = _heads[number].Shift(reading, reading.SurpriseOf(number));
+        if (vector is not null) reading.Take(vector, Vectors.Read(vector), _numbers);
         return reading;
     }
 
@@ -53,7 +59,7 @@ public sealed class ContextModel
     public ContextShift ShiftOf(ContextReading reading, string bidderId)
     {
         var shift = _numbers.TryGetValue(bidderId, out var number)
-            ? new ContextShift(SharedShift.Of(reading.ShiftOf(number), reading.MeanShift, reading.Shifts.Length), _heads[number].Outcomes, reading.Resemblance)
+            ? new ContextShift(SharedShift.Of(reading.ShiftOf(number), reading.MeanShift, reading.Shifts.Length), _heads[number].Outcomes, reading.Resemblance) { Embedding = reading.EmbeddingOf(bidderId) }
             : default;
         return reading.Measured is { } measured ? _measures.With(shift, measured, bidderId) : shift;
     }
@@ -68,6 +74,7 @@ public sealed class ContextModel
         Span<int> rows = stackalloc int[buckets.Length];
         for (var i = 0; i < rows.Length; i++) rows[i] = _vocabulary.Add(buckets[i]);
         var surprises = new List<Surprise>(outcomes.Count);
+        var learned = new List<ContextOutcome>(outcomes.Count);
         foreach (var outcome in outcomes)
         {
             if (!Teaches(outcome)) continue;
@@ -75,8 +82,10 @@ public sealed class ContextModel
             if (surprises.Exists(surprise => surprise.Head == number)) continue;
             var residual = _heads[number].Learn(reading, rows, reading.SurpriseOf(number), outcome.Score, outcome.Trust);
             surprises.Add(new Surprise(number, (float)residual));
+            learned.Add(outcome);
         }
 
+        if (reading.Vector is { } vector) Vectors.Learn(vector, learned, bidderId => reading.WordsShiftOf(_numbers[bidderId]));
         _memory.Add(Remember(rows, reading.Weights, [.. surprises]));
         _shape.Add(reading.Features.Shape);
     }

@@ -1,3 +1,5 @@
+using Atomic.Core.Embeddings;
+
 namespace Atomic.Core.Contexts;
 
 /// <summary>An input as the model of its kind reads it at one moment: the same for all bidders.</summary>
@@ -5,6 +7,8 @@ public sealed class ContextReading
 {
     private readonly double[] _weighted;
     private readonly double[] _weights;
+    private double[]? _wordsShifts;
+    private VectorReading? _vectorReading;
 
     internal ContextReading(ContextFeatures features, float[] weights, int[] rows, double[] shape, ReadOnlySpan<Neighbour> neighbours, int heads)
     {
@@ -33,6 +37,9 @@ public sealed class ContextReading
     /// <summary>The same as what is known of lengths and latencies reads it; null where nothing is.</summary>
     internal MeasureReading? Measured { get; init; }
 
+    /// <summary>What its text means; null where that is not known.</summary>
+    internal InputVector? Vector { get; private set; }
+
     /// <summary>The features.</summary>
     internal ContextFeatures Features { get; }
 
@@ -52,4 +59,24 @@ public sealed class ContextReading
     /// <summary>The mean surprise of a bidder at similar inputs; 0 for a bidder that came later.</summary>
     /// <param name="head">The bidder's number.</param>
     internal double SurpriseOf(int head) => head < _weights.Length ? ContextHead.MeanSurprise(_weighted[head], _weights[head]) : 0;
+
+    /// <summary>Takes what the text means into account beside its words.</summary>
+    /// <param name="vector">What it means.</param>
+    /// <param name="read">The same, read; null where nothing was learned of such vectors.</param>
+    /// <param name="numbers">The bidders' numbers.</param>
+    internal void Take(InputVector vector, VectorReading? read, Dictionary<string, int> numbers)
+    {
+        (Vector, _vectorReading) = (vector, read);
+        if (read is null) return;
+        _wordsShifts = [.. Shifts];
+        foreach (var (bidderId, number) in numbers) Shifts[number] = read.Space.ShiftOf(read, bidderId, _wordsShifts[number]);
+    }
+
+    /// <summary>What a bidder's own head makes of the words alone; 0 for a bidder that came later.</summary>
+    /// <param name="head">The bidder's number.</param>
+    internal double WordsShiftOf(int head) => head < Shifts.Length ? (_wordsShifts ?? Shifts)[head] : 0;
+
+    /// <summary>The embedding model whose vector told of that bidder; null where none did.</summary>
+    /// <param name="bidderId">The bidder.</param>
+    internal string? EmbeddingOf(string bidderId) => _vectorReading?.Space.OutcomesOf(bidderId) > 0 ? _vectorReading.Space.Model : null;
 }

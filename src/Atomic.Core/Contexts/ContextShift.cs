@@ -21,6 +21,9 @@ public readonly record struct ContextShift(double LogOdds, long Outcomes, double
     /// <summary>What it tells of the latency.</summary>
     public LogShift Latency { get; init; }
 
+    /// <summary>The embedding model that told what the text means, beside its words; null where only the words tell.</summary>
+    public string? Embedding { get; init; }
+
     /// <summary>
     /// The shift of a prompt variant: what is hard for a deployment is taken to be hard for it with another prompt too, until the variant's own outcomes tell.
     /// </summary>
@@ -39,6 +42,6 @@ public readonly record struct ContextShift(double LogOdds, long Outcomes, double
         if (known.Outcomes == 0) return this;
         if (Outcomes == 0) return known;
         var own = Outcomes / (Outcomes + OutcomesOfBase);
-        return this with { LogOdds = (own * LogOdds) + ((1 - own) * known.LogOdds) };
+        return this with { LogOdds = (own * LogOdds) + ((1 - own) * known.LogOdds), Embedding = Embedding ?? known.Embedding };
     }
 }

@@ -78,6 +78,7 @@ public static class BidEstimator
                 LengthOutcomes = byLength ? context.Length.Outcomes : null,
                 LatencyOnAverage = byLatency ? latency.Figure(NormalQuantile.P95).Expected : null,
                 LatencyOutcomes = byLatency ? context.Latency.Outcomes : null,
+                Embedding = context.Outcomes > 0 ? context.Embedding : null,
                 RightTrials = prior.QualityWeight + record.Right.Total,
                 PriorOf = known is null ? null : bidder.Prompt?.Of,
                 SchemaShape = schemaShape,
