@@ -95,7 +95,7 @@ internal static class Phrases
 
     private static string Context(ExplainedBid bid, BidEvidence evidence) =>
         evidence is { RightOnAverage: { } average, ContextOutcomes: { } outcomes } && bid.Success?.Expected is { } success
-            ? $" On this input a valid answer of it is expected to be right with {Probability(Math.Min(success / (evidence.Answered ?? 1), 1))}, against {Probability(average)} on average; learned from {Many(outcomes, "outcome")}."
+            ? $" On this input a valid answer of it is expected to be right with {Probability(Math.Min(success / (evidence.Answered ?? 1), 1))}, against {Probability(average)} on average; learned from {Many(outcomes, "outcome")}{(evidence.Embedding is { } model ? $", by its words and by what the text means (embedding model {model})" : "")}."
             : "";
 
     private static string Discounted(ExplainedBid bid, BidEvidence evidence) => evidence.Discount is { } discount && bid.Success?.Expected is { } success

@@ -1,4 +1,3 @@
-using Atomic.Core.Bids;
 using Atomic.Core.Contexts;
 using Atomic.Core.Embeddings;
 using Atomic.Core.Learning;
