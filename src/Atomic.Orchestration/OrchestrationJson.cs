@@ -19,6 +19,8 @@ namespace Atomic.Orchestration;
 [JsonSerializable(typeof(MicrotaskPayload))]
 [JsonSerializable(typeof(MicrotaskProgress))]
 [JsonSerializable(typeof(CancelRequest))]
+[JsonSerializable(typeof(EmbedOrder))]
+[JsonSerializable(typeof(EmbeddedInput))]
 [JsonSerializable(typeof(BidRequest))]
 [JsonSerializable(typeof(BidBook))]
 [JsonSerializable(typeof(AwardOrder))]

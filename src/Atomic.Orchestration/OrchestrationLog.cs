@@ -32,6 +32,9 @@ internal static partial class OrchestrationLog
     [LoggerMessage(5009, LogLevel.Warning, "Microtask {MicrotaskId} of kind {Kind} ended without an answer after {Attempts} attempts")]
     public static partial void EndedFailed(ILogger log, string microtaskId, string kind, int attempts);
 
+    [LoggerMessage(5010, LogLevel.Warning, "The input of microtask {MicrotaskId} could not be embedded by {Bidder} ({LatencySeconds} s); its bids are made without")]
+    public static partial void NotEmbedded(ILogger log, string microtaskId, string bidder, double latencySeconds);
+
     /// <summary>A verifier or a judge has looked at an answer.</summary>
     [LoggerMessage(5020, LogLevel.Debug, "Microtask {MicrotaskId} of kind {Kind} was verified by {Verifier} with score {Score}")]
     public static partial void Verified(ILogger log, string microtaskId, string kind, string verifier, double? score);

@@ -11,7 +11,7 @@ namespace Atomic.Core.Auctions;
 /// <param name="request">The request that sets them.</param>
 internal sealed class HardLimits(AuctionRequest request)
 {
-    private readonly double _maxCostUsd = request.Policy.MaxCostUsd ?? double.PositiveInfinity;
+    private readonly double _maxCostUsd = request.Book.LeftOf(request.Policy.MaxCostUsd) ?? double.PositiveInfinity;
     private readonly double _budgetLeftUsd = request.BudgetLeftUsd ?? double.PositiveInfinity;
     private readonly double _secondsLeft = request.Policy.DeadlineSeconds - request.ElapsedSeconds ?? double.PositiveInfinity;
     private readonly double _minQuality = request.Policy.MinQuality ?? 0;
@@ -46,7 +46,9 @@ internal sealed class HardLimits(AuctionRequest request)
         if (Allows(cost) && Affords(most) && latency <= _secondsLeft && quality >= _minQuality) return null;
         if (!Allows(cost))
         {
-            _tooExpensive ??= $" is above maxCostUsd {FigureText.Usd(_maxCostUsd)}.";
+            _tooExpensive ??= request.Policy.MaxCostUsd > _maxCostUsd
+                ? $" is above the {FigureText.Usd(_maxCostUsd)} that embedding the input left of maxCostUsd {FigureText.Usd(request.Policy.MaxCostUsd ?? 0)}."
+                : $" is above maxCostUsd {FigureText.Usd(_maxCostUsd)}.";
             return new Elimination(bid.BidderId, EliminationReason.TooExpensive, cost, _maxCostUsd, $"p90 cost {FigureText.Usd(cost)}{_tooExpensive}");
         }
 

@@ -17,4 +17,11 @@ public sealed record BidBook
 
     /// <summary>What is known of pairs of those who bid, the best known first; null where no composite plan may bid.</summary>
     public IReadOnlyList<PairEvidence>? Pairs { get; init; }
+
+    /// <summary>What was done to know what the input means, before the bids; null where nothing was to be, as in records from before this was kept.</summary>
+    public EmbeddingEvidence? Embedding { get; init; }
+
+    /// <summary>What the cost of deciding leaves of <c>maxCostUsd</c> for attempts, in USD.</summary>
+    /// <param name="maxCostUsd">The policy's limit; null: there is none.</param>
+    public double? LeftOf(double? maxCostUsd) => maxCostUsd is { } limit && Embedding is { CostUsd: > 0 and var spent } ? Math.Max(0, limit - spent) : maxCostUsd;
 }

@@ -86,8 +86,8 @@ internal static class ExecutionFacts
         var holds = Math.Abs(settled - source.CostUsd) <= Tolerance * Math.Max(settled, source.CostUsd);
         return new Fact(
             "settled-cost-is-the-sum",
-            "The settled cost is the sum of the attempts' costs.",
+            source.DecidingUsd > 0 ? "The settled cost is the sum of the attempts' costs and that of the embedding." : "The settled cost is the sum of the attempts' costs.",
             holds,
-            $"Settled {Figures.Usd(settled)}, attempts {Figures.Usd(source.CostUsd)}.");
+            $"Settled {Figures.Usd(settled)}, attempts {Figures.Usd(source.CostUsd - source.DecidingUsd)}{(source.DecidingUsd > 0 ? $", embedding {Figures.Usd(source.DecidingUsd)}" : "")}.");
     }
 }

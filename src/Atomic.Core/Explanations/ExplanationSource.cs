@@ -45,8 +45,11 @@ internal sealed class ExplanationSource
     /// <summary>How far it has come.</summary>
     public ExplanationStage Stage { get; }
 
-    /// <summary>What all attempts so far cost, in USD.</summary>
-    public double CostUsd => Record.Attempts.Sum(static attempt => Finite.OrNull(attempt.CostUsd) ?? 0);
+    /// <summary>What all attempts so far cost, and the embedding of the input before them, in USD.</summary>
+    public double CostUsd => DecidingUsd + Record.Attempts.Sum(static attempt => Finite.OrNull(attempt.CostUsd) ?? 0);
+
+    /// <summary>What deciding cost in USD: the embedding of the input; 0 where there was none.</summary>
+    public double DecidingUsd => Finite.OrNull(Record.Book?.Embedding?.CostUsd) ?? 0;
 
     /// <summary>The attempt that gave the answer, or null.</summary>
     public Attempt? Answering => Record.Status is not MicrotaskStatus.Succeeded

@@ -54,7 +54,7 @@ public sealed record PlanTerms
             Plan = plan,
             Bids = bids,
             AsksPerStep = award.AsksPerStep,
-            MaxCostUsd = policy.MaxCostUsd,
+            MaxCostUsd = book.LeftOf(policy.MaxCostUsd),
             ReservedUsd = award.BudgetLeftUsd is null ? null : award.ReservedUsd,
             AcceptedAt = acceptedAt,
             DeadlineSeconds = deadlineSeconds,

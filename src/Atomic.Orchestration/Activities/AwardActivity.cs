@@ -51,8 +51,9 @@ public sealed class AwardActivity(IBudgetStore budgets, OrchestrationOptions opt
     {
         // A delivery that a crash cut off may have left a reservation of this very microtask: it must not count against itself.
         var scope = new BudgetScope(order.Tenant, order.Kind, order.Batch);
+        var deciding = order.Book.Embedding?.CostUsd ?? 0;
         if (await budgets.GetTightestAsync(scope, cancellationToken) is not null)
-            await budgets.TryReserveAsync(order.MicrotaskId, scope, 0, cancellationToken);
+            await budgets.TryReserveAsync(order.MicrotaskId, scope, deciding, cancellationToken);
 
         // Between reading what is left and reserving it another award may have been faster: clear again with what is left then.
         for (var round = 1; ; round++)
@@ -73,7 +74,7 @@ public sealed class AwardActivity(IBudgetStore budgets, OrchestrationOptions opt
                 Optimism = options.ExplorationOptimism,
                 Gamma = ExplorationSchedule.Gamma(options.ExplorationGamma, order.Book.TrackRecordVersion),
             });
-            if (award.Plan is null || await budgets.TryReserveAsync(order.MicrotaskId, scope, award.ReservedUsd, cancellationToken))
+            if (award.Plan is null || await budgets.TryReserveAsync(order.MicrotaskId, scope, deciding + award.ReservedUsd, cancellationToken) || round >= MaxRounds)
                 return (award, budget?.Budget);
         }
     }

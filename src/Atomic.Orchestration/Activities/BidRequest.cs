@@ -1,3 +1,4 @@
+using Atomic.Core.Embeddings;
 using Atomic.Orchestration.Access;
 using Atomic.Orchestration.Microtasks;
 
@@ -21,6 +22,9 @@ public sealed record BidRequest
 
     /// <summary>What the bidders may see.</summary>
     public required PayloadReference Payload { get; init; }
+
+    /// <summary>What the input means, as an embedding model says; null where that is not known, as in histories from before this was kept.</summary>
+    public InputVector? Vector { get; init; }
 
     /// <summary>The shape of the output schema, see <see cref="Core.Schemas.SchemaShape"/>; null where there is none.</summary>
     public string? SchemaShape { get; init; }

@@ -79,7 +79,7 @@ public sealed class CollectBidsActivity(
         if (contexts is null) return null;
         string?[] bases = [.. request.BidderIds.Select(id => marketplace.Market.Find(id)?.Prompt?.Of)];
         var known = bases.OfType<string>().Distinct(StringComparer.Ordinal).ToList();
-        var shifts = contexts.Read(record.Kind, InputText.Of(payload.Input), known.Count == 0 ? request.BidderIds : [.. request.BidderIds, .. known]);
+        var shifts = contexts.Read(record.Kind, InputText.Of(payload.Input), known.Count == 0 ? request.BidderIds : [.. request.BidderIds, .. known], request.Vector);
         return shifts is null || known.Count == 0
             ? shifts
             : [.. bases.Select((of, i) => of is null ? shifts[i] : shifts[i].WithBase(shifts[bases.Length + known.IndexOf(of)]))];
@@ -103,6 +103,7 @@ public sealed class CollectBidsActivity(
             RecordOfBase = bidder.Definition.Prompt?.Of is { } of ? record.Of(of) : null,
             TrackRecordVersion = record.Version,
             Context = context,
+            Vector = request.Vector,
             MinQuality = request.MinQuality,
             Now = now,
         };

@@ -3,12 +3,17 @@ using Atomic.Core.Bids;
 using Atomic.Core.Decisions;
 using Atomic.Core.Verifiers;
 using Atomic.Orchestration.Durable;
+using Atomic.Orchestration.Microtasks;
 
 namespace Atomic.Orchestration.Activities;
 
 /// <summary>The activities of the flow. Their names stand in durable history and never change.</summary>
 public static class MicrotaskActivities
 {
+    /// <summary>Has the input embedded, where an embedder is configured.</summary>
+    public static ActivityDefinition<EmbedOrder, EmbeddedInput> Embed { get; } =
+        new("Embed", ActivityEffect.External, OrchestrationJson.Default.EmbedOrder, OrchestrationJson.Default.EmbeddedInput);
+
     /// <summary>Collects bids from the bidders named.</summary>
     public static ActivityDefinition<BidRequest, BidBook> CollectBids { get; } =
         new("CollectBids", ActivityEffect.Internal, OrchestrationJson.Default.BidRequest, OrchestrationJson.Default.BidBook);

@@ -62,8 +62,10 @@ public sealed class SettleActivity(ITrackRecordStore trackRecords, IBudgetStore 
 
     private async Task<(Settlement Settlement, bool Counted)> SettleAsync(SettlementOrder order, CancellationToken cancellationToken)
     {
-        var spent = order.Attempts.Sum(static attempt => attempt.CostUsd);
+        var spent = order.DecidingUsd + order.Attempts.Sum(static attempt => attempt.CostUsd);
         await budgets.SettleAsync(order.MicrotaskId, new BudgetScope(order.Tenant, order.Kind, order.Batch), spent, cancellationToken);
+        if (order.Attempts.Count == 0)
+            return (await WithoutAttemptsAsync(order, spent, cancellationToken), false);
         var observations = AttemptObservations.Settled(order.Plan, order.Attempts, order.SchemaShape, order.Bids);
         var learning = await trackRecords.LearnAsync(
             IdempotencyKeys.OfSettlement(order.MicrotaskId), LearningScope.Of(order.Tenant, order.Kind), observations, cancellationToken);
@@ -74,12 +76,21 @@ public sealed class SettleActivity(ITrackRecordStore trackRecords, IBudgetStore 
         var settlement = new Settlement
         {
             CostUsd = spent,
-            ReservedUsd = order.ReservedUsd,
+            ReservedUsd = order.ReservedUsd + order.DecidingUsd,
             Attempts = [.. order.Attempts.Select(attempt => Against(order, attempt))],
             TrackRecordVersion = learning.Version,
         };
         return (settlement, learning.Counted);
     }
+
+    // There was no award, but what deciding cost was paid: booked, and nothing is learned of anybody.
+    private async Task<Settlement> WithoutAttemptsAsync(SettlementOrder order, double spent, CancellationToken cancellationToken) => new()
+    {
+        CostUsd = spent,
+        ReservedUsd = order.DecidingUsd,
+        Attempts = [],
+        TrackRecordVersion = (await trackRecords.GetAsync(LearningScope.Of(order.Tenant, order.Kind), cancellationToken)).Version,
+    };
 
     private static SettledAttempt Against(SettlementOrder order, Attempt attempt)
     {

@@ -32,6 +32,9 @@ public sealed record SettlementOrder
     /// <summary>Its kind.</summary>
     public required string Kind { get; init; }
 
+    /// <summary>What deciding has cost so far in USD: the embedding of the input. 0 in histories from before this was kept.</summary>
+    public double DecidingUsd { get; init; }
+
     /// <summary>What was reserved, in USD.</summary>
     public required double ReservedUsd { get; init; }
 

@@ -58,6 +58,7 @@ public sealed class VerdictActivity(
             Place = place,
             IsTyped = order.HasOutputSchema,
             Payload = order.Payload,
+            Vector = order.Vector,
             AuditWeight = order.AuditWeight,
             Policy = order.Policy,
             AcceptedAt = order.AcceptedAt,

@@ -1,5 +1,6 @@
 using Atomic.Core.Bids;
 using Atomic.Core.Decisions;
+using Atomic.Core.Embeddings;
 using Atomic.Core.Plans;
 using Atomic.Core.Policies;
 using Atomic.Core.Verifiers;
@@ -21,6 +22,9 @@ public sealed record VerdictOrder
 
     /// <summary>What was worked on.</summary>
     public required PayloadReference Payload { get; init; }
+
+    /// <summary>What the input means, as an embedding model says; null where that is not known, as in histories from before this was kept.</summary>
+    public InputVector? Vector { get; init; }
 
     /// <summary>Whether the answer was held to an output schema.</summary>
     public bool HasOutputSchema { get; init; }

@@ -27,7 +27,10 @@ public sealed class DecisionHistory
     public AcceptedMicrotask? Accepted { get; private set; }
 
     /// <summary>The bids so far; null before the first.</summary>
-    public BidBook? Book => _books.Count == 0 || Accepted is null ? null : BidBooks.Merge(_books, Accepted.NotInvited, Accepted.MarketVersion);
+    public BidBook? Book => _books.Count == 0 || Accepted is null ? null : BidBooks.Merge(_books, Accepted.NotInvited, Accepted.MarketVersion, Embedded?.Evidence);
+
+    /// <summary>What became of embedding the input before the bids; null where it was not to be, or has not ended.</summary>
+    public EmbeddedInput? Embedded { get; private set; }
 
     /// <summary>When the last bid came in.</summary>
     public DateTimeOffset? BidsCollectedAt { get; private set; }
@@ -81,6 +84,8 @@ public sealed class DecisionHistory
         {
             case HistoryEventType.ExecutionStarted:
                 Accepted = Read(entry, OrchestrationJson.Default.AcceptedMicrotask);
+                if (Accepted.Embedding is { Refusal: { } refusal } forbidden)
+                    Embedded = EmbeddedInput.Without(forbidden, refusal);
                 break;
             case HistoryEventType.TaskScheduled:
                 _scheduled[entry.TaskId] = entry.Name ?? "";
@@ -98,6 +103,9 @@ public sealed class DecisionHistory
                 break;
             case HistoryEventType.TaskFailed when _scheduled.TryGetValue(entry.TaskId, out var failed) && failed == MicrotaskActivities.Verdict.Name:
                 Verdict = VerdictOrder.Failed(Read(entry, OrchestrationJson.Default.String));
+                break;
+            case HistoryEventType.TaskFailed when Accepted?.Embedding is { } plan && _scheduled.TryGetValue(entry.TaskId, out var embed) && embed == MicrotaskActivities.Embed.Name:
+                Embedded = EmbeddedInput.Broken(plan);
                 break;
             case HistoryEventType.EventRaised when entry.Name == CancelRequest.EventName:
                 _isCancelled = true;
@@ -118,7 +126,11 @@ public sealed class DecisionHistory
 
     private void Completed(string activity, HistoryEvent entry)
     {
-        if (activity == MicrotaskActivities.CollectBids.Name)
+        if (activity == MicrotaskActivities.Embed.Name)
+        {
+            Embedded = Read(entry, OrchestrationJson.Default.EmbeddedInput);
+        }
+        else if (activity == MicrotaskActivities.CollectBids.Name)
         {
             _books.Add(Read(entry, OrchestrationJson.Default.BidBook));
             BidsCollectedAt = entry.At;

@@ -10,6 +10,9 @@ public sealed record ActivityRetry(int MaxAttempts, TimeSpan FirstDelay, double 
     /// <summary>Three times, after 100 ms and 200 ms.</summary>
     public static ActivityRetry Default { get; } = new(3, TimeSpan.FromMilliseconds(100), 2, TimeSpan.FromSeconds(5));
 
+    /// <summary>Once: what it is for can be done without.</summary>
+    public static ActivityRetry Once { get; } = Default with { MaxAttempts = 1 };
+
     /// <summary>The wait after the given failed run.</summary>
     /// <param name="attempt">1 for the first.</param>
     public TimeSpan DelayAfter(int attempt) =>

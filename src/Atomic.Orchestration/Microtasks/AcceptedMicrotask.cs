@@ -75,6 +75,9 @@ public sealed record AcceptedMicrotask
     /// <summary>The others, each with the rule that it failed. They are never asked, never awarded and never a fallback.</summary>
     public required IReadOnlyList<NoBid> NotInvited { get; init; }
 
+    /// <summary>Who embeds the input before the bids; null where it is not embedded, as in histories from before this was kept.</summary>
+    public EmbeddingPlan? Embedding { get; init; }
+
     /// <summary>How the bids are collected.</summary>
     public BidFanOut FanOut { get; init; }
 

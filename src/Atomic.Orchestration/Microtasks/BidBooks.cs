@@ -12,7 +12,8 @@ public static class BidBooks
     /// <param name="books">What was heard.</param>
     /// <param name="notInvited">Who was not asked.</param>
     /// <param name="marketVersion">The market's version at acceptance.</param>
-    public static BidBook Merge(IReadOnlyList<BidBook> books, IReadOnlyList<NoBid> notInvited, string marketVersion) => new()
+    /// <param name="embedding">What was done to know what the input means; null: nothing.</param>
+    public static BidBook Merge(IReadOnlyList<BidBook> books, IReadOnlyList<NoBid> notInvited, string marketVersion, EmbeddingEvidence? embedding = null) => new()
     {
         Bids = books.Count == 1 ? books[0].Bids : [.. books.SelectMany(static book => book.Bids).OrderBy(static bid => bid.BidderId, StringComparer.Ordinal)],
         NoBids = notInvited.Count == 0 && books.Count == 1
@@ -20,6 +21,7 @@ public static class BidBooks
             : [.. books.SelectMany(static book => book.NoBids).Concat(notInvited).OrderBy(static noBid => noBid.BidderId, StringComparer.Ordinal)],
         MarketVersion = marketVersion,
         Pairs = PairsOf(books),
+        Embedding = embedding,
         TrackRecordVersion = books.Count == 0 ? 0 : books.Min(static book => book.TrackRecordVersion),
     };
 

@@ -26,6 +26,7 @@ public static class MicrotaskProgressRules
             Detail = refusal is not null ? WhyRefused(refusal) : $"No bidder was eligible: {noBids.Length} did not bid{Examples(noBids, static noBid => $"{noBid.BidderId}: {noBid.Detail}")}"
                 + $" and {award.Eliminations.Count} failed a hard limit of the policy{Examples(award.Eliminations, static elimination => $"{elimination.BidderId}: {elimination.Detail}")};"
                 + " the explanation has every reason, and relaxing one of these limits makes an award possible.",
+            CostUsd = book.Embedding?.CostUsd ?? 0,
             EndedAt = now,
             LatencySeconds = Elapsed(microtask, now),
         };
@@ -44,10 +45,11 @@ public static class MicrotaskProgressRules
 
     /// <summary>The plan has been run.</summary>
     /// <param name="microtask">The microtask.</param>
+    /// <param name="book">The bids.</param>
     /// <param name="award">The award.</param>
     /// <param name="execution">What became of its plan.</param>
     /// <param name="now">Now.</param>
-    public static MicrotaskProgress Ended(AcceptedMicrotask microtask, Award award, PlanExecution execution, DateTimeOffset now)
+    public static MicrotaskProgress Ended(AcceptedMicrotask microtask, BidBook book, Award award, PlanExecution execution, DateTimeOffset now)
     {
         var answer = execution.Answer;
         var told = answer ?? execution.Attempts[^1];
@@ -64,7 +66,7 @@ public static class MicrotaskProgressRules
             Plan = award.Plan!.ToString(),
             Answer = answer is null ? null : new PlanAsk(answer.Step, answer.Ask),
             Attempts = execution.Attempts.Count,
-            CostUsd = execution.Attempts.Sum(static attempt => attempt.CostUsd),
+            CostUsd = (book.Embedding?.CostUsd ?? 0) + execution.Attempts.Sum(static attempt => attempt.CostUsd),
             Usage = TokenUsage.Of(told.InputTokens, told.OutputTokens),
             FinishReason = told.FinishReason,
             EndedAt = now,

@@ -1,4 +1,5 @@
 using Atomic.Core.Contexts;
+using Atomic.Core.Embeddings;
 using Atomic.Core.Learning;
 using Atomic.Orchestration.Microtasks;
 
@@ -40,6 +41,9 @@ public sealed record BidInvitation
 
     /// <summary>What the input tells of the bidder's success; nothing where nothing was learned.</summary>
     public ContextShift Context { get; init; }
+
+    /// <summary>What the input means, as an embedding model says; null where that is not known.</summary>
+    public InputVector? Vector { get; init; }
 
     /// <summary>The policy's lower bound on quality; null: none.</summary>
     public double? MinQuality { get; init; }

@@ -1,4 +1,5 @@
 using Atomic.Core.Contexts;
+using Atomic.Core.Embeddings;
 
 namespace Atomic.Orchestration.Ports;
 
@@ -9,5 +10,6 @@ public interface IContextReader
     /// <param name="scope">Under what is kept what is learned of the kind, see <see cref="Access.LearningScope"/>.</param>
     /// <param name="text">The input as text.</param>
     /// <param name="bidderIds">The bidders.</param>
-    IReadOnlyList<ContextShift>? Read(string scope, string text, IReadOnlyList<string> bidderIds);
+    /// <param name="vector">What the input means, as an embedding model says; null where that is not known.</param>
+    IReadOnlyList<ContextShift>? Read(string scope, string text, IReadOnlyList<string> bidderIds, InputVector? vector = null);
 }

@@ -1,5 +1,6 @@
 using Atomic.Core.Contexts;
 using Atomic.Core.Demonstrations;
+using Atomic.Core.Embeddings;
 
 namespace Atomic.Orchestration.Ports;
 
@@ -24,9 +25,13 @@ public sealed record VerifiedExample(string LearningId, string Kind, string Text
     /// <summary>How long answers to it were and took; null where nothing was measured, as in examples from before this was kept.</summary>
     public MeasuredInput? Measured { get; init; }
 
+    /// <summary>What the text means, as an embedding model said before the bids; null where that is not known, as in examples from before this was kept.</summary>
+    public InputVector? Vector { get; init; }
+
     /// <inheritdoc/>
     public bool Equals(VerifiedExample? other) =>
-        other is not null && (LearningId, Kind, Text, Label) == (other.LearningId, other.Kind, other.Text, other.Label) && Weight.Equals(other.Weight) && Outcomes.SequenceEqual(other.Outcomes) && Equals(Source, other.Source) && Equals(Measured, other.Measured);
+        other is not null && (LearningId, Kind, Text, Label) == (other.LearningId, other.Kind, other.Text, other.Label) && Weight.Equals(other.Weight) && Outcomes.SequenceEqual(other.Outcomes) && Equals(Source, other.Source)
+        && Equals(Measured, other.Measured) && Equals(Vector, other.Vector);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(LearningId, Kind, Text, Label, Weight, Outcomes.Count);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Atomic.Core.Bids;
 using Atomic.Core.Decisions;
+using Atomic.Core.Embeddings;
 using Atomic.Core.Plans;
 using Atomic.Core.Policies;
 using Atomic.Orchestration.Microtasks;
@@ -36,6 +37,9 @@ public sealed record JudgedAnswer
 
     /// <summary>What was worked on; null where it is not known any more.</summary>
     public PayloadReference? Payload { get; init; }
+
+    /// <summary>What its input means, as an embedding model says; null where that is not known.</summary>
+    public InputVector? Vector { get; init; }
 
     /// <summary>How many microtasks its outcome stands for, at least 1; see <see cref="Core.Specialists.AuditShare.Weight"/>.</summary>
     public double AuditWeight { get; init; } = 1;

@@ -87,7 +87,7 @@ public sealed class Judgements(IFeedbackStore feedbacks, ITrackRecordStore track
             var text = Cut(InputText.Of(input.Input));
             var source = concerns ? DemonstrationRules.SourceOf(answer, judgement, input, text) : null;
             if (label is not null || outcomes.Count > 0 || source is not null)
-                await learner.LearnAsync(new VerifiedExample(learningId, answer.Scope, text, label) { Weight = answer.AuditWeight, Outcomes = outcomes, Source = source }, cancellationToken);
+                await learner.LearnAsync(new VerifiedExample(learningId, answer.Scope, text, label) { Weight = answer.AuditWeight, Outcomes = outcomes, Source = source, Vector = answer.Vector }, cancellationToken);
         }
 
         return counted;

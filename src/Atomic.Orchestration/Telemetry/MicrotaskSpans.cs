@@ -23,6 +23,10 @@ internal static class MicrotaskSpans
     /// <param name="request">From whom, on what.</param>
     public static Activity? CollectBids(BidRequest request) => Start("atomic.collect_bids", request.TraceParent, request.MicrotaskId, request.Kind);
 
+    /// <summary>The span that embeds the input; the model's call is within it.</summary>
+    /// <param name="order">Which.</param>
+    public static Activity? Embed(EmbedOrder order) => Start("atomic.embed", order.TraceParent, order.MicrotaskId, order.Kind)?.SetTag(TelemetryTags.Bidder, order.Plan.BidderId);
+
     /// <summary>The span that clears the auction.</summary>
     /// <param name="order">Which.</param>
     public static Activity? Award(AwardOrder order) => Start("atomic.award", order.TraceParent, order.MicrotaskId, order.Kind);

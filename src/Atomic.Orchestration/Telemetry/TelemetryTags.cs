@@ -78,6 +78,9 @@ public static class TelemetryTags
     /// <summary>Whether this settlement counted; false where it was delivered before.</summary>
     public const string Counted = "atomic.settlement.counted";
 
+    /// <summary>What became of embedding an input before the bids: <c>embedded</c>, <c>failed</c>, <c>skipped</c>.</summary>
+    public const string Embedding = "atomic.embedding.outcome";
+
     /// <summary>A budget's name.</summary>
     public const string Budget = "atomic.budget";
 
