@@ -35,6 +35,7 @@ public static class HouseServices
         services.AddSingleton<PayloadResolver>();
         services.AddSingleton<OutputStorage>();
         services.AddSingleton<AnswerFeeds>();
+        services.AddSingleton<EmbedActivity>();
         services.AddSingleton<CollectBidsActivity>();
         services.AddSingleton<AwardActivity>();
         services.AddSingleton<AttemptActivity>();

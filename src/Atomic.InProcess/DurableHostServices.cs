@@ -31,6 +31,7 @@ internal static class DurableHostServices
             Time = provider.GetRequiredService<TimeProvider>(),
             LoggerFactory = provider.GetRequiredService<ILoggerFactory>(),
         };
+        var embed = provider.GetRequiredService<EmbedActivity>();
         var collectBids = provider.GetRequiredService<CollectBidsActivity>();
         var award = provider.GetRequiredService<AwardActivity>();
         var attempt = provider.GetRequiredService<AttemptActivity>();
@@ -38,6 +39,7 @@ internal static class DurableHostServices
         var verdict = provider.GetRequiredService<VerdictActivity>();
         return builder
             .AddOrchestration(MicrotaskOrchestration.Definition)
+            .AddActivity(MicrotaskActivities.Embed, (order, _, cancellationToken) => embed.RunAsync(order, cancellationToken))
             .AddActivity(MicrotaskActivities.CollectBids, (request, _, cancellationToken) => collectBids.RunAsync(request, cancellationToken))
             .AddActivity(MicrotaskActivities.Award, (order, _, cancellationToken) => award.RunAsync(order, cancellationToken))
             .AddActivity(MicrotaskActivities.Attempt, (order, _, cancellationToken) => attempt.RunAsync(order, cancellationToken))

@@ -11,6 +11,9 @@ internal static partial class ProviderLog
     [LoggerMessage(EventId = 3002, Level = LogLevel.Warning, Message = "Model {Model} at endpoint {Endpoint} failed repeatedly and does not bid until {Until:O}")]
     public static partial void Rests(this ILogger log, string model, string endpoint, DateTimeOffset until);
 
+    [LoggerMessage(EventId = 3003, Level = LogLevel.Warning, Message = "Embedder {Bidder} gave nothing several times in a row; inputs are not embedded until {Until:O}")]
+    public static partial void EmbedderRests(this ILogger log, string bidder, DateTimeOffset? until);
+
     [LoggerMessage(EventId = 3020, Level = LogLevel.Warning, Message = "Verifier program {Program} came to no verdict: {Reason}")]
     public static partial void VerifierWithoutVerdict(this ILogger log, string program, string reason);
 }

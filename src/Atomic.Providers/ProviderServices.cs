@@ -3,6 +3,7 @@ using Atomic.Orchestration.Ports;
 using Atomic.Providers.Bidders;
 using Atomic.Providers.Clients;
 using Atomic.Providers.Configuration;
+using Atomic.Providers.Embedders;
 using Atomic.Providers.Marketplaces;
 using Atomic.Providers.Specialists;
 using Atomic.Providers.Telemetry;
@@ -48,7 +49,8 @@ public static class ProviderServices
             provider.GetService<IDemonstrations>()));
         services.AddSingleton<IMarketplace>(static provider => new Marketplace(
             provider.GetRequiredService<ModelBidders>().Bidders.Concat(provider.GetServices<IBidder>()),
-            provider.GetRequiredService<TokenCounter>()));
+            provider.GetRequiredService<TokenCounter>(),
+            InputEmbedders.Of(provider.GetRequiredService<MarketOptions>(), provider)));
         return services;
     }
 }

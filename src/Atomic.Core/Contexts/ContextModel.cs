@@ -26,7 +26,7 @@ public sealed class ContextModel
     internal bool HasMeasures => _measures.Count > 0;
 
     /// <summary>What vectors of inputs tell beyond their words; kept in a snapshot of its own (<see cref="VectorSnapshot"/>), since most kinds have no vectors.</summary>
-    public VectorModel Vectors { get; init; } = new();
+    public VectorModel Vectors { get; set; } = new();
 
     /// <summary>Reads an input, once for all bidders.</summary>
     /// <param name="features">Its features.</param>

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Serialization;
 using Atomic.Core.Bids;
+using Atomic.Core.Embeddings;
 using Atomic.Core.Markets;
 
 namespace Atomic.Core.Demonstrations;
@@ -15,6 +16,9 @@ public sealed record Demonstration(string Text, string? Label, DemonstrationSour
     private const int LongestClass = 64;
 
     private string? _hash;
+
+    /// <summary>What the input means, as an embedding model said; null where that is not known, as in examples from before this was kept.</summary>
+    public InputVector? Vector { get; init; }
 
     /// <summary>SHA-256 of input and answer, hexadecimal: what was shown can be told from what was verified later of the same microtask.</summary>
     [JsonIgnore]
@@ -34,7 +38,7 @@ public sealed record Demonstration(string Text, string? Label, DemonstrationSour
     public bool IsKeptAt(DateTimeOffset now, TimeSpan longest) => now - Source.AcceptedAt < longest;
 
     /// <inheritdoc/>
-    public bool Equals(Demonstration? other) => other is not null && (Text, Label) == (other.Text, other.Label) && Source.Equals(other.Source);
+    public bool Equals(Demonstration? other) => other is not null && (Text, Label) == (other.Text, other.Label) && Source.Equals(other.Source) && Equals(Vector, other.Vector);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Text, Label, Source);

@@ -31,11 +31,11 @@ internal static class DemonstrationChoice
             foreach (var other in open) other.Chose(next);
         }
 
-        return [.. chosen.OrderBy(static one => one.Relevance).Select(static one => Chosen(one.Example, one.Relevance))];
+        return [.. chosen.OrderBy(static one => one.Relevance).Select(static one => Chosen(one.Example, one))];
     }
 
-    private static ChosenDemonstration Chosen(Demonstration example, double relevance) =>
-        new(example, new ShownDemonstration(example.Source.MicrotaskId, example.Hash, example.Label, relevance));
+    private static ChosenDemonstration Chosen(Demonstration example, RankedDemonstration ranked) =>
+        new(example, new ShownDemonstration(example.Source.MicrotaskId, example.Hash, example.Label, ranked.Relevance) { Embedding = ranked.Model });
 
     private static RankedDemonstration TakeBest(List<RankedDemonstration> open)
     {

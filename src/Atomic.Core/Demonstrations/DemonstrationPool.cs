@@ -45,7 +45,7 @@ public sealed class DemonstrationPool
     public IReadOnlyList<ChosenDemonstration> Choose(DemonstrationRequest request)
     {
         var permitted = _entries.Where(entry => request.Admits(entry.Example)).ToList();
-        return DemonstrationChoice.Of(DemonstrationRanking.Of(permitted, DemonstrationTerms.Of(request.Text), _index), request);
+        return DemonstrationChoice.Of(DemonstrationRanking.Of(permitted, DemonstrationTerms.Of(request.Text), _index, request.Vector), request);
     }
 
     private void Remove(int place)

@@ -1,6 +1,11 @@
+using Atomic.Core.Embeddings;
+
 namespace Atomic.Core.Demonstrations;
 
-/// <summary>Ranks examples by the relevance of their inputs: BM25 (Robertson and Zaragoza, Foundations and Trends in Information Retrieval 3 (2009) 333-389).</summary>
+/// <summary>
+/// Ranks examples by the relevance of their inputs: by what they mean where that is known of both, else by their words, BM25 (Robertson and Zaragoza, Foundations and Trends in
+/// Information Retrieval 3 (2009) 333-389).
+/// </summary>
 internal static class DemonstrationRanking
 {
     /// <summary>The most that are looked at further.</summary>
@@ -9,11 +14,25 @@ internal static class DemonstrationRanking
     private const double Saturation = 1.2; // k₁
     private const double LengthShare = 0.75; // b
 
+    // Words shared with one whose meaning is not known say less than a meaning that is near.
+    private const double WordsAmongMeanings = 0.5;
+
     /// <summary>The most relevant ones with their relevance as a share of the highest, best first; of equally relevant ones the younger first.</summary>
     /// <param name="candidates">Those that may be shown, in the order in which they came.</param>
     /// <param name="query">The input's terms.</param>
     /// <param name="index">All examples of the kind: which terms are rare.</param>
-    public static List<RankedDemonstration> Of(IReadOnlyList<DemonstrationEntry> candidates, DemonstrationTerms query, DemonstrationIndex index)
+    /// <param name="input">What the input means; null where that is not known.</param>
+    public static List<RankedDemonstration> Of(IReadOnlyList<DemonstrationEntry> candidates, DemonstrationTerms query, DemonstrationIndex index, InputVector? input = null)
+    {
+        var words = WordsOf(candidates, query, index);
+        var meanings = DemonstrationMeanings.Of(input, candidates);
+        IEnumerable<RankedDemonstration> ranked = meanings is null
+            ? candidates.Select((candidate, i) => new RankedDemonstration(candidate, words[i]))
+            : ByMeaning(candidates, words, meanings, input!);
+        return [.. ranked.Reverse().OrderByDescending(static one => one.Relevance).Take(MostRanked)]; // stable: the younger stays first
+    }
+
+    private static double[] WordsOf(IReadOnlyList<DemonstrationEntry> candidates, DemonstrationTerms query, DemonstrationIndex index)
     {
         var scores = new double[DemonstrationPool.Capacity];
         var average = index.AverageLength;
@@ -29,13 +48,21 @@ internal static class DemonstrationRanking
             }
         }
 
-        var highest = candidates.Count == 0 ? 0 : candidates.Max(candidate => scores[candidate.Slot]);
-        return
-        [
-            .. candidates.Reverse()
-                .OrderByDescending(candidate => scores[candidate.Slot]) // stable: the younger stays first
-                .Take(MostRanked)
-                .Select(candidate => new RankedDemonstration(candidate, highest > 0 ? scores[candidate.Slot] / highest : 0)),
-        ];
+        return Shares([.. candidates.Select(candidate => scores[candidate.Slot])]);
+    }
+
+    private static IEnumerable<RankedDemonstration> ByMeaning(IReadOnlyList<DemonstrationEntry> candidates, double[] words, DemonstrationMeanings meanings, InputVector input)
+    {
+        var differing = candidates.Select(candidate => meanings.DifferingOf(candidate.Example, input)).ToArray();
+        var nearness = Shares([.. differing.Select(one => one is null ? 0 : meanings.NearnessOf(one))]);
+        return candidates.Select((candidate, i) => differing[i] is { } own
+            ? new RankedDemonstration(candidate, nearness[i], own, meanings.Model)
+            : new RankedDemonstration(candidate, WordsAmongMeanings * words[i]));
+    }
+
+    private static double[] Shares(double[] scores)
+    {
+        var highest = scores.Length == 0 ? 0 : scores.Max();
+        return highest > 0 ? Array.ConvertAll(scores, score => score / highest) : new double[scores.Length];
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Atomic.Core.Embeddings;
 using Atomic.Core.Markets;
 using Atomic.Core.Schemas;
 
@@ -9,6 +10,9 @@ public sealed record DemonstrationRequest
 {
     /// <summary>The input as text.</summary>
     public required string Text { get; init; }
+
+    /// <summary>What the input means, as an embedding model says; null where that is not known, and then words alone tell what is relevant.</summary>
+    public InputVector? Vector { get; init; }
 
     /// <summary>Who would be shown them.</summary>
     public required Bidder Bidder { get; init; }

@@ -104,7 +104,7 @@ internal static class AuctionFacts
     private static bool FailsALimit(ExplanationSource source, Award award, Bid bid)
     {
         var policy = source.Policy;
-        return bid.CostUsd.High > policy.MaxCostUsd
+        return bid.CostUsd.High > (source.Record.Book?.LeftOf(policy.MaxCostUsd) ?? double.PositiveInfinity)
             || (UpperBound.Usd(bid, award.AsksPerStep) is > 0 and var most && most > award.BudgetLeftUsd)
             || bid.LatencySeconds.High > policy.DeadlineSeconds - award.ElapsedSeconds
             || bid.Success.Low < policy.MinQuality;

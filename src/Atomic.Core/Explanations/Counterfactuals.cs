@@ -35,7 +35,7 @@ public static class Counterfactuals
         foreach (var elimination in award.Eliminations)
         {
             if (bids.TryGetValue(elimination.BidderId, out var bid))
-                found.AddRange(LimitThresholds.ToMeet(policy, award, elimination, bid, order, ranked));
+                found.AddRange(LimitThresholds.ToMeet(policy, award, elimination, bid, order, ranked, book.Embedding?.CostUsd ?? 0));
         }
 
         return found;

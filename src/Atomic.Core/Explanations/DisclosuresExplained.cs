@@ -8,7 +8,7 @@ namespace Atomic.Core.Explanations;
 /// <summary>Answers the auditor: to whose models the input was sent, and by what right.</summary>
 internal static class DisclosuresExplained
 {
-    /// <summary>One for each bidder to which an attempt was made, in order.</summary>
+    /// <summary>One for who embedded the input, where somebody did, and one for each bidder to which an attempt was made, in order.</summary>
     /// <param name="source">The record.</param>
     public static IReadOnlyList<Disclosure> Of(ExplanationSource source)
     {
@@ -17,6 +17,7 @@ internal static class DisclosuresExplained
             .Distinct()
             .Order();
         var found = new List<Disclosure>();
+        if (EmbeddingExplained.Seen(source) is { } embedder) found.Add(embedder);
         foreach (var step in steps)
         {
             if (source.BidderOfStep(step) is { } bidder && found.TrueForAll(other => other.BidderId != bidder)) found.Add(Of(source, step, bidder));
@@ -63,7 +64,11 @@ internal static class DisclosuresExplained
             && policy.RequireTags.All(tag => bidder.Tags.Contains(tag, StringComparer.Ordinal));
     }
 
-    private static string Right(Policy policy, string bidderId, Bidder? bidder)
+    /// <summary>What permits that bidder to see the data, in a sentence.</summary>
+    /// <param name="policy">The policy.</param>
+    /// <param name="bidderId">The bidder's id.</param>
+    /// <param name="bidder">Its facts, or null.</param>
+    public static string Right(Policy policy, string bidderId, Bidder? bidder)
     {
         if (Permitted(policy, bidderId, bidder) is not { } permitted)
             return "The market no longer has it, so its region and tags cannot be checked against the policy from this record.";

@@ -14,8 +14,10 @@ internal static class ExecutionFacts
         {
             yield return AwardFirst(source);
             yield return Plan(source);
-            yield return Permitted(source);
         }
+
+        // Also where nothing was executed: the input may have been embedded for the bids.
+        if (record.Started.Count > 0 || record.Attempts.Count > 0 || record.Book?.Embedding is { WasSent: true }) yield return Permitted(source);
 
         if (AnswerFact.Of(source) is { } answer) yield return answer;
         if (record.Attempts.Count > 1) yield return Keys(source);
@@ -24,7 +26,7 @@ internal static class ExecutionFacts
         {
             yield return new Fact(
                 "cost-within-limit",
-                "All attempts together cost no more than maxCostUsd.",
+                source.DecidingUsd > 0 ? "All attempts and the embedding together cost no more than maxCostUsd." : "All attempts together cost no more than maxCostUsd.",
                 source.CostUsd <= limit,
                 $"{Figures.Usd(source.CostUsd)} of {Figures.Usd(limit)}.");
         }

@@ -19,6 +19,7 @@ internal static class Explainer
             MarketVersion = record.Book?.MarketVersion,
             TrackRecordVersion = record.Book?.TrackRecordVersion,
             Bids = BidsExplained.Of(source),
+            Embedding = EmbeddingExplained.Of(source),
             Award = AwardExplained.Of(source),
             Counterfactuals = record is { Book: { } book, Award: { } award } ? Explanations.Counterfactuals.Of(source.Policy, book, award) : [],
             Disclosures = DisclosuresExplained.Of(source),

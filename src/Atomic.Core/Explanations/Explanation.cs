@@ -30,6 +30,9 @@ public sealed record Explanation
     /// <summary>Every bidder: the ranked in their order, then the eliminated, then those that did not bid.</summary>
     public required IReadOnlyList<ExplainedBid> Bids { get; init; }
 
+    /// <summary>What was done to know what the input means, before the bids; null where nothing was to be.</summary>
+    public ExplainedEmbedding? Embedding { get; init; }
+
     /// <summary>The award; null before it is made.</summary>
     public ExplainedAward? Award { get; init; }
 

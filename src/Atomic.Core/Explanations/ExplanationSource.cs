@@ -97,7 +97,7 @@ internal sealed class ExplanationSource
     private static ExplanationStage StageOf(DecisionRecord record)
     {
         if (record.Status is not MicrotaskStatus.Running)
-            return record.Settlement is null && record.Attempts.Count > 0 ? ExplanationStage.AwaitingSettlement : ExplanationStage.Complete;
+            return record.Settlement is null && (record.Attempts.Count > 0 || record.Book?.Embedding is { CostUsd: > 0 }) ? ExplanationStage.AwaitingSettlement : ExplanationStage.Complete;
         if (record.Book is null) return ExplanationStage.Bidding;
         if (record.Award is null) return ExplanationStage.AwaitingAward;
         return record.Started.Any(start => IsOpen(record, start))

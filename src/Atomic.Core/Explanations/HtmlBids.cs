@@ -9,6 +9,7 @@ internal static class HtmlBids
     public static void Write(HtmlText page, Explanation explanation)
     {
         page.Open("section").Leaf("h2", "Bids");
+        if (explanation.Embedding is { } embedding) page.Leaf("p", embedding.Sentence);
         if (explanation.Bids.Count == 0)
         {
             page.Leaf("p", explanation.MarketVersion is null ? "They are not there yet." : "No bidder was asked.").Close("section");

@@ -14,16 +14,18 @@ internal static class LimitThresholds
     /// <param name="bid">The eliminated bid.</param>
     /// <param name="order">The policy's order.</param>
     /// <param name="ranked">The eligible bids, best first.</param>
+    /// <param name="decidingUsd">What deciding had cost of <c>maxCostUsd</c> before the bids.</param>
     public static IEnumerable<Counterfactual> ToMeet(
         Policy policy,
         Award award,
         Elimination elimination,
         Bid bid,
         RankingOrder order,
-        IReadOnlyList<RankingPoint> ranked)
+        IReadOnlyList<RankingPoint> ranked,
+        double decidingUsd = 0)
     {
         if (elimination.Reason is EliminationReason.InvalidBid) yield break;
-        var failed = Failed(policy, award, elimination, bid)
+        var failed = Failed(policy, award, elimination, bid, decidingUsd)
             .DistinctBy(static limit => limit.Figure)
             .Where(static limit => double.IsFinite(limit.Needed))
             .ToArray();
@@ -43,12 +45,12 @@ internal static class LimitThresholds
         }
     }
 
-    private static IEnumerable<FailedLimit> Failed(Policy policy, Award award, Elimination elimination, Bid bid)
+    private static IEnumerable<FailedLimit> Failed(Policy policy, Award award, Elimination elimination, Bid bid, double decidingUsd)
     {
         // The recorded reason stands, whatever the figures say; a check tells where they disagree.
-        if (Recorded(policy, award, elimination) is { } recorded) yield return recorded;
+        if (Recorded(policy, award, elimination, decidingUsd) is { } recorded) yield return recorded;
         var cost = bid.CostUsd.High;
-        if (policy.MaxCostUsd is { } maxCost && cost > maxCost) yield return new(CounterfactualFigure.MaxCostUsd, maxCost, cost);
+        if (policy.MaxCostUsd is { } maxCost && cost > Math.Max(0, maxCost - decidingUsd)) yield return new(CounterfactualFigure.MaxCostUsd, maxCost, cost + decidingUsd);
         var most = UpperBound.Usd(bid, award.AsksPerStep);
         if (award.BudgetLeftUsd is { } left && most > 0 && most > left) yield return new(CounterfactualFigure.BudgetLeftUsd, left, most);
         if (policy.DeadlineSeconds is { } deadline && bid.LatencySeconds.High > deadline - award.ElapsedSeconds)
@@ -57,9 +59,9 @@ internal static class LimitThresholds
             yield return new(CounterfactualFigure.MinQuality, minQuality, bid.Success.Low);
     }
 
-    private static FailedLimit? Recorded(Policy policy, Award award, Elimination elimination) => (elimination.Reason, elimination.Figure) switch
+    private static FailedLimit? Recorded(Policy policy, Award award, Elimination elimination, double decidingUsd) => (elimination.Reason, elimination.Figure) switch
     {
-        (EliminationReason.TooExpensive, { } figure) => new(CounterfactualFigure.MaxCostUsd, policy.MaxCostUsd ?? elimination.Limit, figure),
+        (EliminationReason.TooExpensive, { } figure) => new(CounterfactualFigure.MaxCostUsd, policy.MaxCostUsd ?? elimination.Limit, figure + decidingUsd),
         (EliminationReason.OverBudget, { } figure) => new(CounterfactualFigure.BudgetLeftUsd, award.BudgetLeftUsd ?? elimination.Limit, figure),
         (EliminationReason.TooSlow, { } figure) => new(
             CounterfactualFigure.DeadlineSeconds,

@@ -11,6 +11,7 @@ internal static class MarkdownBids
     public static void Write(StringBuilder page, Explanation explanation)
     {
         page.Append("## Bids\n\n");
+        if (explanation.Embedding is { } embedding) page.Append(MarkdownText.Inline(embedding.Sentence)).Append("\n\n");
         if (explanation.Bids.Count == 0)
         {
             page.Append(explanation.MarketVersion is null ? "They are not there yet.\n\n" : "No bidder was asked.\n\n");

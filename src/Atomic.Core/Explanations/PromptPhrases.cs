@@ -41,13 +41,16 @@ internal static class PromptPhrases
 
     // The text stands in the microtask that it comes from, for whoever may read that one.
     private static string Example(ShownDemonstration shown) =>
-        $"{shown.MicrotaskId} ({(shown.Label is { } label ? $"label {label}, " : "")}{Relevance(shown.Relevance)})";
+        $"{shown.MicrotaskId} ({(shown.Label is { } label ? $"label {label}, " : "")}{Relevance(shown)})";
 
-    private static string Relevance(double share) => share switch
+    private static string Relevance(ShownDemonstration shown) => (shown.Relevance, shown.Embedding) switch
     {
-        <= 0 => "no word in common with the input",
-        >= 1 => "the most relevant",
-        _ => $"{Figures.Probability(share)} as relevant as the nearest",
+        (<= 0, null) => "no word in common with the input",
+        (<= 0, _) => "its meaning unlike the input's",
+        (>= 1, null) => "the most relevant",
+        (>= 1, { } model) => $"the nearest in meaning by {model}",
+        (var share, null) => $"{Figures.Probability(share)} as relevant as the nearest",
+        (var share, { } model) => $"{Figures.Probability(share)} as near in meaning as the nearest by {model}",
     };
 
     private static string Text(string? hash) => hash is null ? "" : $", text sha256 {(hash.Length > ShownDigits ? $"{hash[..ShownDigits]}…" : hash)}";

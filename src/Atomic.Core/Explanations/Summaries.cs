@@ -65,7 +65,7 @@ internal static class Summaries
         {
             MicrotaskStatus.Succeeded => Answered(source),
             MicrotaskStatus.Failed => $"It failed {(record.Attempts.Count == 0 ? "before any attempt ended" : $"after {Prose.Many(record.Attempts.Count, "attempt")}")}{Because(record.StatusDetail)}; {spent}.",
-            MicrotaskStatus.NoAward => $"No bid was eligible{Because(record.StatusDetail)}, so nothing was executed and nothing was spent.",
+            MicrotaskStatus.NoAward => $"No bid was eligible{Because(record.StatusDetail)}, so nothing was executed and {(source.DecidingUsd > 0 ? $"only the embedding of the input was paid for ({Figures.Usd(source.DecidingUsd)})" : "nothing was spent")}.",
             MicrotaskStatus.Cancelled => $"It was cancelled{Because(record.StatusDetail)}; {spent}{(source.Open().Any() ? " as far as is recorded" : "")}.",
             _ => Underway(source),
         };
@@ -81,7 +81,7 @@ internal static class Summaries
             : answer.Verifications.All(static check => check.Passed)
                 ? $", and the answer{mended} passed {(answer.Verifications.Count == 1 ? "its check" : $"all {answer.Verifications.Count} checks")}"
                 : ", though not every check of the answer passed";
-        var total = source.Record.Attempts.Count == 1 ? "" : $"; all attempts together cost {Figures.Usd(source.CostUsd)}";
+        var total = source.Record.Attempts.Count == 1 ? "" : $"; all attempts together cost {Figures.Usd(source.CostUsd - source.DecidingUsd)}";
         return $"{before}{answer.BidderId}{(answer.Ask > 1 ? ", asked again after an invalid answer," : "")} answered in {Figures.Duration(answer.LatencySeconds)}"
             + $" for {(answer.CostIsEstimated ? "an estimated " : "")}{Figures.Usd(answer.CostUsd)}{checks}{total}.";
     }

@@ -10,6 +10,7 @@ namespace Atomic.Functions.Activities;
 /// The activities of the flow, each under the name that stands in durable history. Those of a worker that has just started wait until its state is open:
 /// what they stand for was accepted before, and waiting loses nothing.
 /// </summary>
+/// <param name="embed">Has inputs embedded.</param>
 /// <param name="collectBids">Collects bids.</param>
 /// <param name="award">Clears the auction.</param>
 /// <param name="attempt">Executes a step of the plan.</param>
@@ -17,8 +18,15 @@ namespace Atomic.Functions.Activities;
 /// <param name="verdict">Has answers judged.</param>
 /// <param name="readiness">Whether the state is open.</param>
 public sealed class MicrotaskActivityFunctions(
-    CollectBidsActivity collectBids, AwardActivity award, AttemptActivity attempt, SettleActivity settle, VerdictActivity verdict, HouseReadiness readiness)
+    EmbedActivity embed, CollectBidsActivity collectBids, AwardActivity award, AttemptActivity attempt, SettleActivity settle, VerdictActivity verdict, HouseReadiness readiness)
 {
+    /// <summary><see cref="MicrotaskActivities.Embed"/>.</summary>
+    /// <param name="input">An <see cref="EmbedOrder"/>.</param>
+    /// <param name="cancellationToken">Cancelled when the worker stops.</param>
+    [Function("Embed")]
+    public Task<JsonElement> EmbedAsync([ActivityTrigger] JsonElement input, CancellationToken cancellationToken) =>
+        WhenReadyAsync(MicrotaskActivities.Embed, input, embed.RunAsync, cancellationToken);
+
     /// <summary><see cref="MicrotaskActivities.CollectBids"/>.</summary>
     /// <param name="input">A <see cref="BidRequest"/>.</param>
     /// <param name="cancellationToken">Cancelled when the worker stops.</param>

@@ -1,4 +1,5 @@
 using Atomic.Core.Bids;
+using Atomic.Core.Markets;
 using Atomic.Orchestration.Microtasks;
 using Atomic.Orchestration.Ports;
 using Atomic.Orchestration.Telemetry;
@@ -9,15 +10,19 @@ namespace Atomic.Orchestration.Activities;
 
 /// <summary>
 /// Has an input embedded before the bids, once, and reckons what that cost. What it may cost is reserved before, so that no budget is overspent by it. Whatever
-/// fails is a reason for bids without: the auction never waits longer than the embedder's time limit.
+/// fails is a reason for bids without: the auction never waits longer than the embedder's time limit, nor longer than a tenth of what is left of the deadline.
 /// </summary>
+/// <param name="marketplace">Who embeds.</param>
 /// <param name="payloads">Where large payloads are.</param>
 /// <param name="budgets">The ledger.</param>
 /// <param name="time">The clock.</param>
-/// <param name="embedder">Who embeds; null: nobody does.</param>
 /// <param name="log">Told of failures; null: nobody is.</param>
-public sealed class EmbedActivity(PayloadResolver payloads, IBudgetStore budgets, TimeProvider time, IInputEmbedder? embedder = null, ILogger<EmbedActivity>? log = null)
+public sealed class EmbedActivity(IMarketplace marketplace, PayloadResolver payloads, IBudgetStore budgets, TimeProvider time, ILogger<EmbedActivity>? log = null)
 {
+    // What is known of an input is worth less than an answer in time, and within its price.
+    private const double MostOfTheDeadline = 0.1;
+    private const double MostOfTheCost = 0.1;
+
     private readonly ILogger _log = log ?? NullLogger<EmbedActivity>.Instance;
 
     /// <summary>Embeds the input.</summary>
@@ -43,37 +48,38 @@ public sealed class EmbedActivity(PayloadResolver payloads, IBudgetStore budgets
 
     private async Task<EmbeddedInput> EmbedAsync(EmbedOrder order, CancellationToken cancellationToken)
     {
-        if (embedder is null || embedder.Definition.Id != order.Plan.BidderId)
-            return EmbeddedInput.Without(order.Plan, "The embedder left the market after the microtask was accepted.");
-        var text = Cut(InputText.Of((await payloads.ResolveAsync(order.Payload, cancellationToken)).Input), embedder.MaxCharacters);
+        if (marketplace.Embedder is not { } embedder || !order.Plan.IsOf(embedder.Definition))
+            return EmbeddedInput.Without(order.Plan, "The embedder was changed, or left the market, after the microtask was accepted.");
+        var text = embedder.Cut(InputText.Of((await payloads.ResolveAsync(order.Payload, cancellationToken)).Input));
         if (string.IsNullOrWhiteSpace(text))
             return EmbeddedInput.Without(order.Plan, "The input has no text.");
-        var left = order.DeadlineAt - time.GetUtcNow();
-        if (left <= TimeSpan.Zero)
-            return EmbeddedInput.Without(order.Plan, "Nothing was left of the deadline.");
-        if (await WhyTooExpensiveAsync(order, CostUsd(embedder.CountTokens(text)), cancellationToken) is { } reason)
+        var tokens = embedder.CountTokens(text);
+        if (await WhyTooExpensiveAsync(order, embedder.Definition.Price.CostUsd(tokens, 0), cancellationToken) is { } reason)
             return EmbeddedInput.Without(order.Plan, reason);
 
-        var limit = left < embedder.TimeLimit ? left : embedder.TimeLimit;
-        var reply = await embedder.EmbedAsync(new EmbedderCall(order.MicrotaskId, order.Kind, text, limit), cancellationToken);
+        // Last: what was done until here is gone from the one deadline too.
+        var share = (order.DeadlineAt - time.GetUtcNow()) * MostOfTheDeadline;
+        if (share <= TimeSpan.Zero)
+            return EmbeddedInput.Without(order.Plan, "Nothing was left of the deadline.");
+        var reply = await embedder.EmbedAsync(new EmbedderCall(order.MicrotaskId, order.Kind, text, share < embedder.TimeLimit ? share : embedder.TimeLimit), cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
-        return new EmbeddedInput(reply.Vector, EvidenceOf(order.Plan, reply, text));
+        return new EmbeddedInput(reply.Vector, EvidenceOf(order.Plan, embedder.Definition, reply, tokens));
     }
 
     private async Task<string?> WhyTooExpensiveAsync(EmbedOrder order, double mostUsd, CancellationToken cancellationToken)
     {
         if (mostUsd <= 0)
             return null;
-        if (mostUsd > order.MaxCostUsd)
-            return "Embedding the input would cost more than maxCostUsd.";
+        if (mostUsd > order.MaxCostUsd * MostOfTheCost)
+            return "Embedding the input would cost more than a tenth of maxCostUsd.";
         return await budgets.TryReserveAsync(order.MicrotaskId, new BudgetScope(order.Tenant, order.Kind, order.Batch), mostUsd, cancellationToken)
             ? null
             : "A budget has less left than embedding the input may cost.";
     }
 
-    private EmbeddingEvidence EvidenceOf(EmbeddingPlan plan, EmbedderReply reply, string text)
+    private static EmbeddingEvidence EvidenceOf(EmbeddingPlan plan, Bidder embedder, EmbedderReply reply, int counted)
     {
-        var tokens = reply.MayBeBilled ? Math.Max(reply.InputTokens ?? embedder!.CountTokens(text), 0) : 0;
+        var tokens = reply.MayBeBilled ? Math.Max(reply.InputTokens ?? counted, 0) : 0;
         return new EmbeddingEvidence
         {
             BidderId = plan.BidderId,
@@ -82,13 +88,9 @@ public sealed class EmbedActivity(PayloadResolver payloads, IBudgetStore budgets
             Missing = reply.Vector is null ? reply.Detail ?? "The embedder gave nothing." : null,
             WasSent = reply.WasSent,
             InputTokens = tokens,
-            CostUsd = reply.MayBeBilled ? CostUsd(tokens) : 0,
+            CostUsd = reply.MayBeBilled ? embedder.Price.CostUsd(tokens, 0) : 0,
             CostIsEstimated = reply is { MayBeBilled: true, InputTokens: null },
             LatencySeconds = reply.LatencySeconds,
         };
     }
-
-    private double CostUsd(int tokens) => embedder!.Definition.Price.CostUsd(tokens, 0);
-
-    private static string Cut(string text, int most) => text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 1]) ? most - 1 : most)];
 }

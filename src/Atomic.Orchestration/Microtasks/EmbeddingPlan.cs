@@ -22,6 +22,10 @@ public sealed record EmbeddingPlan(string BidderId, string Model, string Region,
             ? null
             : new EmbeddingPlan(embedder.Id, embedder.Model, embedder.Region, RefusalOf(embedder, submission.Policy));
 
+    /// <summary>Whether the embedder of now is the one that was permitted to see the input: a configuration may name another region or model under the same id by then.</summary>
+    /// <param name="embedder">The embedder of now.</param>
+    public bool IsOf(Bidder embedder) => (embedder.Id, embedder.Model, embedder.Region) == (BidderId, Model, Region);
+
     /// <summary>What records say where the input is not embedded.</summary>
     /// <param name="why">Why, in one sentence.</param>
     public EmbeddingEvidence Without(string why) => new() { BidderId = BidderId, Model = Model, Region = Region, Missing = why };

@@ -9,6 +9,10 @@ public static class IdempotencyKeys
     /// <param name="ask">1 for the first asking, 2 where the bidder is asked again.</param>
     public static string OfAttempt(string microtaskId, int step, int ask = 1) => ask == 1 ? $"{microtaskId}/{step}" : $"{microtaskId}/{step}/{ask}";
 
+    /// <summary>Sent to the endpoint that embeds the input.</summary>
+    /// <param name="microtaskId">The microtask's id.</param>
+    public static string OfEmbedding(string microtaskId) => $"{microtaskId}/embedding";
+
     /// <summary>The learning id of a settlement.</summary>
     /// <param name="microtaskId">The microtask's id.</param>
     public static string OfSettlement(string microtaskId) => $"{microtaskId}/settlement";

@@ -8,11 +8,12 @@ public interface IInputEmbedder
     /// <summary>Who sees the input: the policy's rules hold for it as for a bidder.</summary>
     Bidder Definition { get; }
 
-    /// <summary>How much of a text is embedded, in UTF-16 units.</summary>
-    int MaxCharacters { get; }
-
-    /// <summary>How long it may take at most.</summary>
+    /// <summary>How long it may take at most; tight deadlines leave it less.</summary>
     TimeSpan TimeLimit { get; }
+
+    /// <summary>How much of a text is embedded: its beginning, where it is longer than the model takes.</summary>
+    /// <param name="text">The text.</param>
+    string Cut(string text);
 
     /// <summary>How many tokens a text has.</summary>
     /// <param name="text">The text.</param>

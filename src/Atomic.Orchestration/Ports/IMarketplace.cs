@@ -12,6 +12,9 @@ public interface IMarketplace
     /// <param name="bidderId">The id.</param>
     IBidder? Find(string bidderId);
 
+    /// <summary>Who tells what inputs mean before the bids; null: nobody, and bids go by words alone.</summary>
+    IInputEmbedder? Embedder => null;
+
     /// <summary>How many tokens the payload's prompt has, by the tokenizer of the house.</summary>
     /// <param name="payload">What a bidder sees.</param>
     int CountInputTokens(Microtasks.MicrotaskPayload payload);

@@ -20,8 +20,7 @@ namespace Atomic.Orchestration.Service;
 /// <param name="options">The server's own limits.</param>
 /// <param name="time">The clock.</param>
 /// <param name="kinds">What answers of a kind are held against.</param>
-/// <param name="embedder">Who embeds inputs before the bids; null: nobody does.</param>
-public sealed class Admission(IMarketplace marketplace, IPayloadStore payloads, OrchestrationOptions options, TimeProvider time, KindVerifiers kinds, IInputEmbedder? embedder = null)
+public sealed class Admission(IMarketplace marketplace, IPayloadStore payloads, OrchestrationOptions options, TimeProvider time, KindVerifiers kinds)
 {
     /// <summary>The accepted microtask, or why it cannot be accepted.</summary>
     /// <param name="submission">What is asked.</param>
@@ -63,7 +62,7 @@ public sealed class Admission(IMarketplace marketplace, IPayloadStore payloads, 
             MarketVersion = market.Version,
             Invited = invited,
             NotInvited = notInvited,
-            Embedding = EmbeddingPlan.Of(embedder?.Definition, submission, invited.Count),
+            Embedding = EmbeddingPlan.Of(marketplace.Embedder?.Definition, submission, invited.Count),
             FanOut = options.FanOut,
             TextAgreement = options.TextAgreement,
             ComparesText = options.AgreeOnText && options.TextAgreement != TextAgreement.None,

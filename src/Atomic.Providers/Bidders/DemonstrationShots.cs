@@ -37,6 +37,7 @@ internal sealed class DemonstrationShots(Bidder bidder, DemonstrationOptions opt
         var chosen = demonstrations?.Choose(invitation.LearningScope, new DemonstrationRequest
         {
             Text = InputText.Of(invitation.Payload.Input),
+            Vector = invitation.Vector,
             Bidder = bidder,
             Count = options.Count,
             MaxTokens = Math.Min(options.MaxTokens, bidder.MaxInputTokens - inputTokens),

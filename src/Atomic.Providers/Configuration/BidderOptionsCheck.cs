@@ -72,7 +72,11 @@ internal static class BidderOptionsCheck
         return operation == Operation.Chat;
     }
 
-    private static void CheckPrice(string path, double? price, List<string> problems)
+    /// <summary>Adds a problem where a price of tokens is missing or cannot be.</summary>
+    /// <param name="path">The price's configuration path.</param>
+    /// <param name="price">USD per million tokens; null: it is missing.</param>
+    /// <param name="problems">Where it is added.</param>
+    public static void CheckPrice(string path, double? price, List<string> problems)
     {
         if (price is { } value)
             CheckRange(path, value, 0, 100_000, problems);

@@ -15,6 +15,9 @@ public sealed class MarketOptions
     /// <summary>Other prompts for those bidders, which bid beside them. Default: none.</summary>
     public List<VariantOptions> Variants { get; set; } = [];
 
+    /// <summary>Who embeds inputs before the bids. Default null: nobody.</summary>
+    public InputEmbeddingOptions? Embeddings { get; set; }
+
     /// <summary>
     /// Whether calls emit OpenTelemetry GenAI spans and metrics and forward the trace context to the endpoints. Default null: only where the host exports
     /// telemetry, because a span costs about as much as the rest of the call. Prompts and answers are no part of it unless the host records payloads.

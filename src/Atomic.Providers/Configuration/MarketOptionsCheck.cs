@@ -39,6 +39,7 @@ public static class MarketOptionsCheck
         }
 
         VariantOptionsCheck.Check(options, problems);
+        InputEmbeddingOptionsCheck.Check(options, problems);
         return problems;
     }
 

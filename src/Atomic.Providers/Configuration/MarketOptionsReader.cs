@@ -8,7 +8,9 @@ namespace Atomic.Providers.Configuration;
 public static class MarketOptionsReader
 {
     private static readonly string[] KnownKeys =
-        [nameof(MarketOptions.Endpoints), nameof(MarketOptions.Bidders), nameof(MarketOptions.Variants), nameof(MarketOptions.Telemetry), "Specialists"];
+        [nameof(MarketOptions.Endpoints), nameof(MarketOptions.Bidders), nameof(MarketOptions.Variants), nameof(MarketOptions.Embeddings), nameof(MarketOptions.Telemetry), "Specialists"];
+
+    private static readonly Type[] Nested = [typeof(PriceOptions), typeof(BidderPrior), typeof(DemonstrationOptions), typeof(HostEmbedderOptions)];
 
     /// <summary>The market of <c>Atomic:Market</c>, with what <see cref="EnvironmentEndpoints"/> adds.</summary>
     /// <param name="configuration">The configuration's root.</param>
@@ -44,6 +46,8 @@ public static class MarketOptionsReader
             options.Bidders.Add(Bind<BidderOptions>(bidder, problems));
         foreach (var variant in market.GetSection(nameof(MarketOptions.Variants)).GetChildren())
             options.Variants.Add(Bind<VariantOptions>(variant, problems));
+        if (market.GetSection(nameof(MarketOptions.Embeddings)) is var embeddings && embeddings.Exists())
+            options.Embeddings = Bind<InputEmbeddingOptions>(embeddings, problems);
         return options;
     }
 
@@ -72,7 +76,7 @@ public static class MarketOptionsReader
         {
             if (!properties.TryGetValue(child.Key, out var property))
                 problems.Add($"{child.Path} is not an option: use one of {string.Join(", ", properties.Keys)}.");
-            else if (property.PropertyType == typeof(PriceOptions) || property.PropertyType == typeof(BidderPrior) || property.PropertyType == typeof(DemonstrationOptions))
+            else if (Nested.Contains(property.PropertyType))
                 AddUnknown(child, property.PropertyType, problems);
         }
     }

@@ -19,10 +19,11 @@ public sealed class Marketplace : IMarketplace
     /// <summary>A marketplace of those bidders.</summary>
     /// <param name="bidders">The bidders.</param>
     /// <param name="counter">Counts tokens.</param>
+    /// <param name="embedder">Who embeds inputs before the bids; null: nobody.</param>
     /// <exception cref="AtomicException"><see cref="ErrorCodes.InvalidMarket"/>: two bidders share an id.</exception>
-    public Marketplace(IEnumerable<IBidder> bidders, TokenCounter counter)
+    public Marketplace(IEnumerable<IBidder> bidders, TokenCounter counter, IInputEmbedder? embedder = null)
     {
-        _counter = counter;
+        (_counter, Embedder) = (counter, embedder);
         var byId = new Dictionary<string, IBidder>(StringComparer.Ordinal);
         foreach (var bidder in bidders)
         {
@@ -36,6 +37,9 @@ public sealed class Marketplace : IMarketplace
 
     /// <inheritdoc/>
     public Market Market { get; }
+
+    /// <inheritdoc/>
+    public IInputEmbedder? Embedder { get; }
 
     /// <inheritdoc/>
     public IBidder? Find(string bidderId) => _bidders.GetValueOrDefault(bidderId);

@@ -20,6 +20,9 @@ public sealed class DemonstrationKinds
         return shown.Exists(static bidder => bidder.Kinds.Count == 0) ? new(null) : new([.. shown.SelectMany(static bidder => bidder.Kinds)]);
     }
 
+    /// <summary>Whether there is none.</summary>
+    public bool IsEmpty => _kinds is { Count: 0 };
+
     /// <summary>Whether the kind is one of them.</summary>
     /// <param name="kind">The kind.</param>
     public bool Include(string kind) => _kinds?.Contains(kind) ?? true;

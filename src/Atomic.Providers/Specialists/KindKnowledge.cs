@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using Atomic.Core.Contexts;
 using Atomic.Core.Demonstrations;
+using Atomic.Core.Embeddings;
 using Atomic.Core.Extraction;
 using Atomic.Core.Specialists;
 using Atomic.Orchestration.Ports;
@@ -17,6 +18,7 @@ internal sealed class KindKnowledge
     // Snapshots from before contexts were learned are a specialist's alone, whose first byte is its format, far below.
     private const byte WithContexts = 0xAC;
     private const byte WithAll = 0xAE;
+    private const byte WithVectors = 0xAF;
 
     private readonly Lock _writing = new();
 
@@ -75,14 +77,15 @@ internal sealed class KindKnowledge
     /// <summary>What a text tells of bidders, in their order; null where nothing was learned yet.</summary>
     /// <param name="text">The text.</param>
     /// <param name="bidderIds">The bidders.</param>
-    public IReadOnlyList<ContextShift>? Read(string text, IReadOnlyList<string> bidderIds)
+    /// <param name="vector">What the text means; null where that is not known.</param>
+    public IReadOnlyList<ContextShift>? Read(string text, IReadOnlyList<string> bidderIds, InputVector? vector = null)
     {
         if (!Context.HasLearned) return null;
         var features = ContextFeatures.Of(text);
         var shifts = new ContextShift[bidderIds.Count];
         lock (_writing)
         {
-            var reading = Context.Read(features);
+            var reading = Context.Read(features, vector);
             for (var i = 0; i < shifts.Length; i++) shifts[i] = Context.ShiftOf(reading, bidderIds[i]);
         }
 
@@ -99,7 +102,7 @@ internal sealed class KindKnowledge
             lock (_writing)
             {
                 if (source.Answer is null) Demonstrations.Forget(source.MicrotaskId);
-                else Demonstrations.Add(new Demonstration(example.Text, example.Label, source));
+                else Demonstrations.Add(new Demonstration(example.Text, example.Label, source) { Vector = example.Vector });
             }
         }
 
@@ -118,7 +121,7 @@ internal sealed class KindKnowledge
 
         if (rules.LearnsContexts && example.Outcomes.Count > 0)
         {
-            var reading = Context.Read(ContextFeatures.Of(example.Text));
+            var reading = Context.Read(ContextFeatures.Of(example.Text), example.Vector);
             lock (_writing) Context.Learn(reading, example.Outcomes);
         }
 
@@ -129,13 +132,14 @@ internal sealed class KindKnowledge
         }
     }
 
-    /// <summary>The state as bytes: without examples as before they were kept, so that nothing changes where none are.</summary>
+    /// <summary>The state as bytes: without examples and vectors as before they were kept, so that nothing changes where none are.</summary>
     public byte[] Write()
     {
         using var state = new MemoryStream();
         using var writer = new BinaryWriter(state);
-        var isWhole = Extraction is not null || Demonstrations.Examples.Count > 0;
-        writer.Write(isWhole ? WithAll : WithContexts);
+        var hasVectors = Context.Vectors.HasLearned;
+        var isWhole = hasVectors || Extraction is not null || Demonstrations.Examples.Count > 0;
+        writer.Write(hasVectors ? WithVectors : isWhole ? WithAll : WithContexts);
         WritePart(writer, SpecialistSnapshot.Write(Specialist));
         if (isWhole)
         {
@@ -143,33 +147,39 @@ internal sealed class KindKnowledge
             WritePart(writer, Demonstrations.Examples.Count == 0 ? [] : DemonstrationSnapshot.Write(Demonstrations));
         }
 
+        if (hasVectors) WritePart(writer, VectorSnapshot.Write(Context.Vectors));
         writer.Write(ContextSnapshot.Write(Context));
         return state.ToArray();
     }
 
     /// <summary>The knowledge of that state. Bytes that were damaged, cut or made up are refused and never throw.</summary>
-    /// <param name="state">What <see cref="Write"/> gave, by this version or one from before objects or contexts were learned.</param>
+    /// <param name="state">What <see cref="Write"/> gave, by this version or one from before objects, contexts or vectors were learned.</param>
     /// <param name="knowledge">The knowledge, or null.</param>
     /// <param name="defect">Why there is none, in one sentence; or null.</param>
     public static bool TryRead(ReadOnlyMemory<byte> state, [NotNullWhen(true)] out KindKnowledge? knowledge, [NotNullWhen(false)] out string? defect)
     {
         knowledge = null;
-        var (labels, fields, examples, contexts) = (state, ReadOnlyMemory<byte>.Empty, ReadOnlyMemory<byte>.Empty, ReadOnlyMemory<byte>.Empty);
-        if (!state.IsEmpty && state.Span[0] is WithContexts or WithAll)
+        var (labels, fields, examples, vectors, contexts) = (state, ReadOnlyMemory<byte>.Empty, ReadOnlyMemory<byte>.Empty, ReadOnlyMemory<byte>.Empty, ReadOnlyMemory<byte>.Empty);
+        var form = state.IsEmpty ? default : state.Span[0];
+        if (form is WithContexts or WithAll or WithVectors)
         {
             contexts = state[1..];
-            if (!TryTakePart(ref contexts, out labels) || (state.Span[0] == WithAll && !(TryTakePart(ref contexts, out fields) && TryTakePart(ref contexts, out examples))))
+            if (!TryTakePart(ref contexts, out labels)
+                || (form != WithContexts && !(TryTakePart(ref contexts, out fields) && TryTakePart(ref contexts, out examples)))
+                || (form == WithVectors && !TryTakePart(ref contexts, out vectors)))
             {
                 defect = "The snapshot is damaged: its parts are longer than the whole.";
                 return false;
             }
         }
 
-        var (extraction, context, demonstrations) = ((ExtractionSpecialist?)null, new ContextModel(), new DemonstrationPool());
+        var (extraction, context, meanings, demonstrations) = ((ExtractionSpecialist?)null, new ContextModel(), new VectorModel(), new DemonstrationPool());
         if (!SpecialistSnapshot.TryRead(labels, out var specialist, out defect)) return false;
         if (!fields.IsEmpty && !ExtractionSnapshot.TryRead(fields, out extraction, out defect)) return false;
         if (!contexts.IsEmpty && !ContextSnapshot.TryRead(contexts, out context, out defect)) return false;
+        if (!vectors.IsEmpty && !VectorSnapshot.TryRead(vectors, out meanings, out defect)) return false;
         if (!examples.IsEmpty && !DemonstrationSnapshot.TryRead(examples, out demonstrations, out defect)) return false;
+        context.Vectors = meanings;
         knowledge = new KindKnowledge { Specialist = specialist, Extraction = extraction, Context = context, Demonstrations = demonstrations };
         return true;
     }

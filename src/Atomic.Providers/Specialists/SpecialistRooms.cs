@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Atomic.Core.Contexts;
 using Atomic.Core.Demonstrations;
+using Atomic.Core.Embeddings;
 using Atomic.Core.Errors;
 using Atomic.Core.Extraction;
 using Atomic.Core.Specialists;
@@ -70,8 +71,8 @@ public sealed class SpecialistRooms : IExampleLearner, IContextReader, IDemonstr
         _options is { Enabled: true, Extraction: true } && _rooms.TryGetValue(kind, out var room) && IsForSpecialists(kind) ? room.Knowledge.Extract(text, fields) : null;
 
     /// <inheritdoc/>
-    public IReadOnlyList<ContextShift>? Read(string scope, string text, IReadOnlyList<string> bidderIds) =>
-        _options.ContextualBids && _rooms.TryGetValue(scope, out var room) ? room.Knowledge.Read(text, bidderIds) : null;
+    public IReadOnlyList<ContextShift>? Read(string scope, string text, IReadOnlyList<string> bidderIds, InputVector? vector = null) =>
+        _options.ContextualBids && _rooms.TryGetValue(scope, out var room) ? room.Knowledge.Read(text, bidderIds, vector) : null;
 
     /// <inheritdoc/>
     public IReadOnlyList<ChosenDemonstration> Choose(string scope, DemonstrationRequest request) =>

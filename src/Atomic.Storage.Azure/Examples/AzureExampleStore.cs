@@ -49,7 +49,7 @@ public sealed class AzureExampleStore : IExampleStore
         StoredText.RequireKey(example.Kind);
         StoredText.RequireKey(example.LearningId);
         RowText.Require("A kind", example.Kind);
-        var bytes = RowText.Require("An example", example.LearningId, example.Text, example.Label, ExampleOutcomes.Write(example.Outcomes), ExampleSources.Write(example.Source), ExampleMeasures.Write(example.Measured));
+        var bytes = RowText.Require("An example", example.LearningId, example.Text, example.Label, ExampleOutcomes.Write(example.Outcomes), ExampleSources.Write(example.Source), ExampleMeasures.Write(example.Measured), ExampleVectors.Write(example.Vector));
         return await _coalescer.RunAsync(example.Kind, new Appending(example, bytes), cancellationToken);
     }
 

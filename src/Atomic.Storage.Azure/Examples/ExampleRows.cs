@@ -31,6 +31,7 @@ internal static class ExampleRows
     private const string Outcomes = "Outcomes";
     private const string Source = "Source";
     private const string Measured = "Measured";
+    private const string Vector = "Vector";
 
     /// <summary>The RowKey of a learning id.</summary>
     public static string LearnedKey(string learningId) => TableKey.Of("learned", learningId);
@@ -45,6 +46,7 @@ internal static class ExampleRows
         RowText.Write(row, Outcomes, ExampleOutcomes.Write(example.Outcomes));
         RowText.Write(row, Source, ExampleSources.Write(example.Source));
         RowText.Write(row, Measured, ExampleMeasures.Write(example.Measured));
+        RowText.Write(row, Vector, ExampleVectors.Write(example.Vector));
         if (example.Weight != 1) row[Weight] = example.Weight;
         return row;
     }
@@ -57,6 +59,7 @@ internal static class ExampleRows
             Outcomes = ExampleOutcomes.Read(RowText.Read(row, Outcomes)),
             Source = ExampleSources.Read(RowText.Read(row, Source)),
             Measured = ExampleMeasures.Read(RowText.Read(row, Measured)),
+            Vector = ExampleVectors.Read(RowText.Read(row, Vector)),
         };
 
     /// <summary>The row of an id that was appended.</summary>

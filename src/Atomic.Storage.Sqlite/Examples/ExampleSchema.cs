@@ -37,5 +37,9 @@ internal static class ExampleSchema
                 5,
                 "how long answers to an example were, with hashes of its words in place of its text",
                 "ALTER TABLE examples ADD COLUMN measured TEXT;"),
+            new Migration(
+                6,
+                "what the text of an example means, as an embedding model said",
+                "ALTER TABLE examples ADD COLUMN vector TEXT;"),
         ]);
 }

@@ -9,7 +9,7 @@ internal sealed class ExampleWrite(VerifiedExample example, long place, long atM
     private const string WriteId = "INSERT INTO example_learnings(id, at) VALUES($id, $at) ON CONFLICT(id) DO NOTHING";
 
     private const string WriteExample =
-        "INSERT INTO examples(kind, place, learning, text, label, weight, outcomes, source, measured) VALUES($kind, $place, $learning, $text, $label, $weight, $outcomes, $source, $measured) ON CONFLICT(kind, place) DO NOTHING";
+        "INSERT INTO examples(kind, place, learning, text, label, weight, outcomes, source, measured, vector) VALUES($kind, $place, $learning, $text, $label, $weight, $outcomes, $source, $measured, $vector) ON CONFLICT(kind, place) DO NOTHING";
 
     /// <inheritdoc/>
     public void Apply(IStatementCache statements)
@@ -25,6 +25,7 @@ internal sealed class ExampleWrite(VerifiedExample example, long place, long atM
             .Set("$outcomes", ExampleOutcomes.Write(example.Outcomes))
             .Set("$source", ExampleSources.Write(example.Source))
             .Set("$measured", ExampleMeasures.Write(example.Measured))
+            .Set("$vector", ExampleVectors.Write(example.Vector))
             .ExecuteNonQuery();
         ExampleLogRow.Write(statements, example.Kind, place);
     }

@@ -17,7 +17,7 @@ public sealed class SqliteExampleStore : IExampleStore
     private const string ReadLogs = "SELECT l.kind, l.last, coalesce(s.place, 0) FROM example_logs l LEFT JOIN example_snapshots s ON s.kind = l.kind";
 
     private const string ReadExamples =
-        "SELECT learning, text, label, weight, outcomes, source, measured FROM examples WHERE kind = $kind AND place > $after ORDER BY place LIMIT $top";
+        "SELECT learning, text, label, weight, outcomes, source, measured, vector FROM examples WHERE kind = $kind AND place > $after ORDER BY place LIMIT $top";
 
     private const string ReadState = "SELECT place, state FROM example_snapshots WHERE kind = $kind";
 
@@ -118,6 +118,7 @@ public sealed class SqliteExampleStore : IExampleStore
             Outcomes = ExampleOutcomes.Read(reader.IsDBNull(4) ? null : reader.GetString(4)),
             Source = ExampleSources.Read(reader.IsDBNull(5) ? null : reader.GetString(5)),
             Measured = ExampleMeasures.Read(reader.IsDBNull(6) ? null : reader.GetString(6)),
+            Vector = ExampleVectors.Read(reader.IsDBNull(7) ? null : reader.GetString(7)),
         };
 
     private (long Place, long Ticket) Append(VerifiedExample example)

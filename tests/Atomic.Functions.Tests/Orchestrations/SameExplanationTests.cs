@@ -62,9 +62,10 @@ public sealed class SameExplanationTests
         var folder = Directory.CreateTempSubdirectory("atomic-same-").FullName;
         var database = AtomicDatabase.Open(
             new AtomicDatabaseOptions { Path = Path.Combine(folder, "atomic.db"), Synchronous = DatabaseSynchronous.Normal }, HistorySchema.Component);
-        var (collectBids, award, attempt, settle, verdict) = script.Activities();
+        var (embed, collectBids, award, attempt, settle, verdict) = script.Activities();
         var host = new DurableHostBuilder { Time = script.Time }
             .AddOrchestration(MicrotaskOrchestration.Definition)
+            .AddActivity(MicrotaskActivities.Embed, (input, _, token) => embed.RunAsync(input, token))
             .AddActivity(MicrotaskActivities.CollectBids, (input, _, token) => collectBids.RunAsync(input, token))
             .AddActivity(MicrotaskActivities.Award, async (input, _, token) => script.Planned(await award.RunAsync(input, token)))
             .AddActivity(MicrotaskActivities.Attempt, (input, _, token) => attempt.RunAsync(input, token))
@@ -86,13 +87,14 @@ public sealed class SameExplanationTests
 
     private static async Task<DurableTaskDouble<AcceptedMicrotask, MicrotaskProgress>> OnDurableTaskAsync(Script script)
     {
-        var (collectBids, award, attempt, settle, verdict) = script.Activities();
-        var functions = new MicrotaskActivityFunctions(collectBids, award, attempt, settle, verdict, ClientDouble.Ready());
+        var (embed, collectBids, award, attempt, settle, verdict) = script.Activities();
+        var functions = new MicrotaskActivityFunctions(embed, collectBids, award, attempt, settle, verdict, ClientDouble.Ready());
         var durable = new DurableTaskDouble<AcceptedMicrotask, MicrotaskProgress>(
             MicrotaskOrchestration.Definition, script.Accepted.Id, script.Accepted, script.Time.GetUtcNow())
         {
             OnActivity = (name, input) => name switch
             {
+                "Embed" => functions.EmbedAsync(input, CancellationToken.None),
                 "CollectBids" => functions.CollectBidsAsync(input, CancellationToken.None),
                 "Award" => PlannedAsync(script, functions.AwardAsync(input, CancellationToken.None)),
                 "Attempt" => functions.AttemptAsync(input, CancellationToken.None),
@@ -158,6 +160,10 @@ public sealed class SameExplanationTests
             ["the first of two fails, and the second is at work when the third answers"] = Agreement,
             ["a hedge whose first answers"] = Hedge,
             ["a stream that breaks off"] = BrokenStream,
+            ["an input that is embedded"] = static () => Embedded(new ScriptedEmbedder()),
+            ["an embedding that gives nothing"] = static () => Embedded(new ScriptedEmbedder { OnEmbed = static _ => Task.FromResult(ScriptedEmbedder.Failure(billed: true)) }),
+            ["an embedding that breaks"] = static () => Embedded(new ScriptedEmbedder { OnEmbed = static _ => throw new InvalidOperationException("It is broken.") }),
+            ["an input that may not be embedded"] = static () => Embedded(new ScriptedEmbedder(), "The policy's deny list names it."),
         };
 
         public FakeTimeProvider Time { get; } = new(Samples.Now.AddSeconds(1));
@@ -166,7 +172,7 @@ public sealed class SameExplanationTests
 
         public ScriptedMarketplace Market { get; }
 
-        public AcceptedMicrotask Accepted { get; }
+        public AcceptedMicrotask Accepted { get; private set; }
 
         public Plan? Plan { get; private init; }
 
@@ -178,12 +184,13 @@ public sealed class SameExplanationTests
 
         public static byte[] CancelJson() => JsonSerializer.SerializeToUtf8Bytes(new CancelRequest("Not needed any more."), Atomic.Orchestration.OrchestrationJson.Default.CancelRequest);
 
-        public (CollectBidsActivity CollectBids, AwardActivity Award, AttemptActivity Attempt, SettleActivity Settle, VerdictActivity Verdict) Activities()
+        public (EmbedActivity Embed, CollectBidsActivity CollectBids, AwardActivity Award, AttemptActivity Attempt, SettleActivity Settle, VerdictActivity Verdict) Activities()
         {
             var ports = new MemoryPorts();
             var options = new OrchestrationOptions();
             var payloads = new PayloadResolver(ports);
             return (
+                new EmbedActivity(Market, payloads, ports, Time),
                 new CollectBidsActivity(Market, ports, payloads, options, Time),
                 new AwardActivity(ports, options),
                 new AttemptActivity(Market, payloads, new OutputStorage(ports), options, Time, []),
@@ -194,6 +201,14 @@ public sealed class SameExplanationTests
         }
 
         public Award Planned(Award award) => Plan is null || award.Plan is null ? award : award with { Plan = Plan };
+
+        private static Script Embedded(ScriptedEmbedder embedder, string? refusal = null)
+        {
+            var script = new Script(["a", "b"], verify: [new LabelVerifier { Expected = "shipping" }]);
+            script.Market.Embedder = embedder;
+            script.Accepted = script.Accepted with { Embedding = new EmbeddingPlan(embedder.Definition.Id, embedder.Definition.Model, embedder.Definition.Region, refusal) };
+            return script;
+        }
 
         private static Script Agreement()
         {

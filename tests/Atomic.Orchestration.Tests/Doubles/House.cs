@@ -34,6 +34,7 @@ internal sealed class House : IAsyncDisposable
         _database = AtomicDatabase.Open(
             new AtomicDatabaseOptions { Path = Path.Combine(folder, "atomic.db"), Synchronous = DatabaseSynchronous.Normal }, HistorySchema.Component);
         var collectBids = new CollectBidsActivity(marketplace, ports, payloads, options, time);
+        var embed = new EmbedActivity(marketplace, payloads, ports, time);
         var award = new AwardActivity(ports, options);
         var attempt = new AttemptActivity(marketplace, payloads, outputs, options, time, ledgers, feeds: Feeds, demonstrations: demonstrations);
         var settle = new SettleActivity(ports, ports, new Measurements(ports, payloads));
@@ -41,6 +42,7 @@ internal sealed class House : IAsyncDisposable
         var verdict = new VerdictActivity(judgements, programs, new ModelJudge(new Lazy<IMicrotaskService>(() => Service!), judge), payloads, outputs, time);
         _host = new DurableHostBuilder()
             .AddOrchestration(MicrotaskOrchestration.Definition)
+            .AddActivity(MicrotaskActivities.Embed, (input, _, token) => embed.RunAsync(input, token))
             .AddActivity(MicrotaskActivities.CollectBids, (input, _, token) => collectBids.RunAsync(input, token))
             .AddActivity(MicrotaskActivities.Award, async (input, _, token) => awarded(await award.RunAsync(input, token)))
             .AddActivity(MicrotaskActivities.Attempt, (input, _, token) => attempt.RunAsync(input, token))
@@ -78,10 +80,10 @@ internal sealed class House : IAsyncDisposable
     public static async Task<House> OpenAsync(
         IReadOnlyList<ScriptedBidder> bidders, OrchestrationOptions? options = null, MemoryPorts? ports = null, string? folder = null, IAttemptLedger? ledger = null,
         Func<Award, Award>? awarded = null, ScriptedPrograms? programs = null, IReadOnlyDictionary<string, IReadOnlyList<Verifier>>? verifiers = null, JudgeOptions? judge = null,
-        IDemonstrations? demonstrations = null)
+        IDemonstrations? demonstrations = null, IInputEmbedder? embedder = null)
     {
         folder ??= Directory.CreateTempSubdirectory("atomic-flow-").FullName;
-        var house = new House(folder, new ScriptedMarketplace([.. bidders]), ports ?? new MemoryPorts(), options ?? new OrchestrationOptions(), ledger is null ? [] : [ledger], awarded ?? (static award => award),
+        var house = new House(folder, new ScriptedMarketplace([.. bidders]) { Embedder = embedder }, ports ?? new MemoryPorts(), options ?? new OrchestrationOptions(), ledger is null ? [] : [ledger], awarded ?? (static award => award),
             programs ?? new ScriptedPrograms(), verifiers, judge ?? new JudgeOptions(), demonstrations);
         await house._host.StartAsync(CancellationToken.None);
         return house;

@@ -8,6 +8,8 @@ internal sealed class ScriptedMarketplace(params ScriptedBidder[] bidders) : IMa
 {
     public Market Market { get; } = new(bidders.Select(static bidder => bidder.Definition));
 
+    public IInputEmbedder? Embedder { get; set; }
+
     public IBidder? Find(string bidderId) => bidders.FirstOrDefault(bidder => bidder.Definition.Id == bidderId);
 
     public int CountInputTokens(MicrotaskPayload payload) => InputText.Of(payload.Input).Length / 4;
