@@ -1,5 +1,6 @@
 using Atomic.Core.Contexts;
 using Atomic.Core.Demonstrations;
+using Atomic.Core.Embeddings;
 using Atomic.Orchestration.Ports;
 
 namespace Atomic.Storage.Contracts;
@@ -96,6 +97,20 @@ public abstract class ExampleStoreContract : StoreContract<IExampleStore>
     {
         var measured = new MeasuredInput(ContextFeaturesText.Write(ContextFeatures.Of("a text")), [new("cheap", 10, 40, 0.25), new("dear", 12, null, 30, IsAtLeast: true), new("mute", 12, 0, null)]);
         VerifiedExample[] examples = [new("mt-1/settlement", "email", "", null) { Measured = measured }, Example(1)];
+        foreach (var example in examples) await Store.AppendAsync(example, Cancellation);
+        await ReopenAsync();
+        (await Store.ReadAsync("email", 0, 10, Cancellation)).ShouldBe(examples);
+    }
+
+    [Fact]
+    public async Task AppendAsync_WhatTheTextMeans_IsKeptAsItIs()
+    {
+        VerifiedExample[] examples =
+        [
+            Example(1) with { Vector = VectorProjection.Of("meaning \"1\" / é", [1f, -0.5f, 0]) },
+            Example(2) with { Vector = VectorProjection.Of("large", [.. Enumerable.Range(0, 3_072).Select(static i => MathF.Sin(i))]) },
+            Example(3),
+        ];
         foreach (var example in examples) await Store.AppendAsync(example, Cancellation);
         await ReopenAsync();
         (await Store.ReadAsync("email", 0, 10, Cancellation)).ShouldBe(examples);

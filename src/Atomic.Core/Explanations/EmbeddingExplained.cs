@@ -43,10 +43,10 @@ internal static class EmbeddingExplained
     {
         var who = $"{embedding.BidderId} (model {embedding.Model}, region {embedding.Region})";
         if (embedding.Missing is { } reason && !embedding.WasSent)
-            return $"The input was not embedded by {who}, so that the bids went by its words alone: {Prose.Clause(reason)}.";
+            return $"The input was not embedded by {who}, so that the bids went by its words alone. {Prose.Sentence(reason)}";
         var cost = $"{Figures.Duration(embedding.LatencySeconds)} and {(embedding.CostIsEstimated ? "an estimated " : "")}{Figures.Usd(embedding.CostUsd)}";
         return embedding.Missing is { } failure
-            ? $"The input was sent to {who} to be embedded before the bids, which took {cost} and gave nothing, so that they went by its words alone: {Prose.Clause(failure)}."
+            ? $"The input was sent to {who} to be embedded before the bids, which took {cost} and gave nothing, so that they went by its words alone. {Prose.Sentence(failure)}"
             : $"Before the bids the input was embedded by {who}, which took {cost} for {Prose.Many(embedding.InputTokens, "token")}: they go by what it means beside its words, as far as that was learned.";
     }
 }
