@@ -25,7 +25,7 @@ public sealed class AtomicServerProcess : IAsyncDisposable
     /// <param name="configuration">Its configuration file.</param>
     public AtomicServerProcess(JsonObject configuration)
     {
-        File.WriteAllText(ConfigurationFile, configuration.ToJsonString());
+        Configure(configuration);
         BaseUrl = new Uri($"http://127.0.0.1:{FreePort()}/");
         _probe = new HouseClient(BaseUrl);
         AppDomain.CurrentDomain.ProcessExit += OnTestsExit;
@@ -43,6 +43,10 @@ public sealed class AtomicServerProcess : IAsyncDisposable
     private string ConfigurationFile => Path.Combine(_folder, "atomic.json");
 
     private string[] Arguments => ["serve", "--config", ConfigurationFile, "--data", DataFolder, "--urls", BaseUrl.ToString().TrimEnd('/')];
+
+    /// <summary>Gives it another configuration for its next start.</summary>
+    /// <param name="configuration">Its configuration file.</param>
+    public void Configure(JsonObject configuration) => File.WriteAllText(ConfigurationFile, configuration.ToJsonString());
 
     /// <summary>Starts it and waits until it takes work.</summary>
     public async Task StartAsync()

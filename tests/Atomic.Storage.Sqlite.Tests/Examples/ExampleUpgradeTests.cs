@@ -1,11 +1,12 @@
 using Atomic.Core.Demonstrations;
+using Atomic.Core.Embeddings;
 using Atomic.Orchestration.Ports;
 using Atomic.Storage.Sqlite.Database;
 using Atomic.Storage.Sqlite.Tests.Stores;
 
 namespace Atomic.Storage.Sqlite.Tests.Examples;
 
-/// <summary>A file of the version whose examples did not say who may see them.</summary>
+/// <summary>A file of the version whose examples did not say who may see them, nor what they mean.</summary>
 public sealed class ExampleUpgradeTests : IDisposable
 {
     private readonly OpenStores _files = new();
@@ -21,7 +22,10 @@ public sealed class ExampleUpgradeTests : IDisposable
             [.. SqliteStores.Schemas.Select(static schema => schema.Component == "examples" ? schema with { Migrations = [.. schema.Migrations.Take(3)] } : schema)];
         await using (var database = AtomicDatabase.Open(new AtomicDatabaseOptions { Path = _files.Path, Synchronous = DatabaseSynchronous.Normal }, schemas))
             await database.WhenDurableAsync(database.Enqueue(new EarlierRows()));
-        var later = new VerifiedExample("id-2", "email", "another text", "shipping") { Source = new DemonstrationSource { MicrotaskId = "mt-2", Answer = "shipping", AcceptedAt = DateTimeOffset.UnixEpoch } };
+        var later = new VerifiedExample("id-2", "email", "another text", "shipping")
+        {
+            Source = new DemonstrationSource { MicrotaskId = "mt-2", Answer = "shipping", AcceptedAt = DateTimeOffset.UnixEpoch }, Vector = VectorProjection.Of("meaning-1", [1f, -0.5f]),
+        };
 
         var examples = (await _files.OpenAsync()).Examples;
         (await examples.AppendAsync(later, Cancellation)).ShouldBe(2);
