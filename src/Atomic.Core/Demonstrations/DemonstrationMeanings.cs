@@ -8,23 +8,23 @@ namespace Atomic.Core.Demonstrations;
 /// </summary>
 internal sealed class DemonstrationMeanings
 {
+    private readonly InputVector _input;
     private readonly VectorCentre _centre;
-    private readonly double[] _input;
+    private readonly double[] _differing;
 
     private DemonstrationMeanings(InputVector input, IEnumerable<DemonstrationEntry> candidates)
     {
-        Model = input.Model;
-        _centre = new VectorCentre(input.Figures.Length);
+        (_input, _centre) = (input, new VectorCentre(input.Figures.Length));
         foreach (var candidate in candidates)
         {
-            if (candidate.Example.Vector is { } vector && vector.IsComparableTo(input)) _centre.Add(vector);
+            if (VectorOf(candidate.Example) is { } vector) _centre.Add(vector);
         }
 
-        _input = _centre.Differing(input);
+        _differing = _centre.Differing(input);
     }
 
     /// <summary>The embedding model.</summary>
-    public string Model { get; }
+    public string Model => _input.Model;
 
     /// <summary>The meanings of examples as an input sees them; null where it has no vector, or none of them one that can be compared.</summary>
     /// <param name="input">The input's vector; null where it has none.</param>
@@ -32,22 +32,23 @@ internal sealed class DemonstrationMeanings
     public static DemonstrationMeanings? Of(InputVector? input, IReadOnlyList<DemonstrationEntry> candidates) =>
         input is not null && candidates.Any(candidate => candidate.Example.Vector?.IsComparableTo(input) == true) ? new DemonstrationMeanings(input, candidates) : null;
 
-    /// <summary>How an example differs from the others, of length one; null where that is not known.</summary>
+    /// <summary>How near an example is to the input, 0 to 1: 0 where it means something unlike it. Null where that is not known.</summary>
     /// <param name="example">One of the examples.</param>
-    /// <param name="input">The input's vector.</param>
-    public double[]? DifferingOf(Demonstration example, InputVector input) => example.Vector is { } vector && vector.IsComparableTo(input) ? _centre.Differing(vector) : null;
+    public double? NearnessOf(Demonstration example) => VectorOf(example) is { } vector ? Math.Clamp(_centre.CosineOf(_differing, vector), 0, 1) : null;
 
-    /// <summary>How near an example is to the input, 0 to 1: 0 where it means something unlike it.</summary>
-    /// <param name="differing">How the example differs from the others.</param>
-    public double NearnessOf(double[] differing) => Cosine(_input, differing);
+    /// <summary>How an example differs from the others, of length one.</summary>
+    /// <param name="example">One of the examples, whose nearness is known.</param>
+    public double[] DifferingOf(Demonstration example) => _centre.Differing(example.Vector!);
 
     /// <summary>How alike two examples are, 0 to 1.</summary>
     /// <param name="one">How one differs from the others.</param>
     /// <param name="other">How the other does.</param>
-    public static double Cosine(double[] one, double[] other)
+    public static double LikenessOf(double[] one, double[] other)
     {
         var sum = 0.0;
         for (var i = 0; i < one.Length; i++) sum += one[i] * other[i];
         return Math.Clamp(sum, 0, 1);
     }
+
+    private InputVector? VectorOf(Demonstration example) => example.Vector is { } vector && vector.IsComparableTo(_input) ? vector : null;
 }

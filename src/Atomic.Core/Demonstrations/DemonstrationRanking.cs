@@ -28,7 +28,7 @@ internal static class DemonstrationRanking
         var meanings = DemonstrationMeanings.Of(input, candidates);
         IEnumerable<RankedDemonstration> ranked = meanings is null
             ? candidates.Select((candidate, i) => new RankedDemonstration(candidate, words[i]))
-            : ByMeaning(candidates, words, meanings, input!);
+            : ByMeaning(candidates, words, meanings);
         return [.. ranked.Reverse().OrderByDescending(static one => one.Relevance).Take(MostRanked)]; // stable: the younger stays first
     }
 
@@ -51,13 +51,13 @@ internal static class DemonstrationRanking
         return Shares([.. candidates.Select(candidate => scores[candidate.Slot])]);
     }
 
-    private static IEnumerable<RankedDemonstration> ByMeaning(IReadOnlyList<DemonstrationEntry> candidates, double[] words, DemonstrationMeanings meanings, InputVector input)
+    private static IEnumerable<RankedDemonstration> ByMeaning(IReadOnlyList<DemonstrationEntry> candidates, double[] words, DemonstrationMeanings meanings)
     {
-        var differing = candidates.Select(candidate => meanings.DifferingOf(candidate.Example, input)).ToArray();
-        var nearness = Shares([.. differing.Select(one => one is null ? 0 : meanings.NearnessOf(one))]);
-        return candidates.Select((candidate, i) => differing[i] is { } own
-            ? new RankedDemonstration(candidate, nearness[i], own, meanings.Model)
-            : new RankedDemonstration(candidate, WordsAmongMeanings * words[i]));
+        var known = candidates.Select(candidate => meanings.NearnessOf(candidate.Example)).ToArray();
+        var nearness = Shares(Array.ConvertAll(known, static near => near ?? 0));
+        return candidates.Select((candidate, i) => known[i] is null
+            ? new RankedDemonstration(candidate, WordsAmongMeanings * words[i])
+            : new RankedDemonstration(candidate, nearness[i], meanings));
     }
 
     private static double[] Shares(double[] scores)

@@ -3,10 +3,11 @@ namespace Atomic.Core.Demonstrations;
 /// <summary>An example that is relevant to an input.</summary>
 /// <param name="entry">The example.</param>
 /// <param name="relevance">0 to 1, the most relevant's.</param>
-/// <param name="differing">What it means beyond what all examples have in common, of length one; null where its words tell of its relevance.</param>
-/// <param name="model">The embedding model that says so; null likewise.</param>
-internal sealed class RankedDemonstration(DemonstrationEntry entry, double relevance, double[]? differing = null, string? model = null)
+/// <param name="meanings">What tells of its relevance; null where its words do.</param>
+internal sealed class RankedDemonstration(DemonstrationEntry entry, double relevance, DemonstrationMeanings? meanings = null)
 {
+    private double[]? _differing;
+
     /// <summary>The example.</summary>
     public Demonstration Example => entry.Example;
 
@@ -14,7 +15,7 @@ internal sealed class RankedDemonstration(DemonstrationEntry entry, double relev
     public double Relevance => relevance;
 
     /// <summary>The embedding model that tells of its relevance; null where its words do.</summary>
-    public string? Model => model;
+    public string? Model => meanings?.Model;
 
     /// <summary>How like it is to the likest of those that were chosen: 0 to 1.</summary>
     public double Likeness { get; private set; }
@@ -25,8 +26,9 @@ internal sealed class RankedDemonstration(DemonstrationEntry entry, double relev
 
     private DemonstrationTerms Terms => entry.Terms;
 
-    private double[]? Differing => differing;
+    private bool HasMeaning => meanings is not null;
 
-    private double LikenessTo(RankedDemonstration other) =>
-        differing is not null && other.Differing is { } theirs ? DemonstrationMeanings.Cosine(differing, theirs) : entry.Terms.Likeness(other.Terms);
+    private double LikenessTo(RankedDemonstration other) => meanings is not null && other.HasMeaning
+        ? DemonstrationMeanings.LikenessOf(_differing ??= meanings.DifferingOf(Example), other._differing ??= meanings.DifferingOf(other.Example))
+        : entry.Terms.Likeness(other.Terms);
 }

@@ -46,6 +46,23 @@ internal sealed class VectorCentre(int figures)
         return unit;
     }
 
+    /// <summary>The cosine of a direction and how a text differs from the others, −1 to 1; 0 where it does not.</summary>
+    /// <param name="direction">A vector of length one.</param>
+    /// <param name="vector">The text's vector.</param>
+    public double CosineOf(ReadOnlySpan<double> direction, InputVector vector)
+    {
+        var own = SignedFigures.Of(vector.Figures.Span);
+        var (perLength, perText, sum, squares) = (1 / SignedFigures.LengthOf(own), 1 / (_texts + Prior), 0.0, 0.0);
+        for (var i = 0; i < _sums.Length; i++)
+        {
+            var figure = (own[i] * perLength) - (_sums[i] * perText);
+            sum += direction[i] * figure;
+            squares += figure * figure;
+        }
+
+        return squares <= 0 ? 0 : sum / Math.Sqrt(squares);
+    }
+
     /// <summary>Writes the state.</summary>
     /// <param name="writer">Where.</param>
     public void Write(BinaryWriter writer)

@@ -38,12 +38,13 @@ public static class VectorProjection
     {
         for (var dimension = 0; dimension < embedding.Length; dimension++)
         {
-            double figure = embedding[dimension];
+            var figure = BitConverter.DoubleToUInt64Bits(embedding[dimension]);
             for (var word = 0; word < WordsPerFigure; word++)
             {
+                // A random sign is flipped as a bit: a branch on it would be mispredicted every other time.
                 var signs = Mixed((ulong)((dimension * WordsPerFigure) + word));
                 for (var bit = 0; bit < SignsPerWord; bit++)
-                    into[(word * SignsPerWord) + bit] += ((signs >> bit) & 1) == 0 ? figure : -figure;
+                    into[(word * SignsPerWord) + bit] += BitConverter.UInt64BitsToDouble(figure ^ ((signs >> bit) << (SignsPerWord - 1)));
             }
         }
     }
