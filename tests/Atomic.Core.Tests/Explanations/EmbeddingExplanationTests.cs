@@ -2,7 +2,6 @@ using System.Text.Json;
 using Atomic.Core.Bids;
 using Atomic.Core.Decisions;
 using Atomic.Core.Explanations;
-using Atomic.Core.Policies;
 using Atomic.Core.Schemas;
 using Atomic.Core.Tests.Composites;
 using static Atomic.Core.Tests.Explanations.DecisionRecordCases;

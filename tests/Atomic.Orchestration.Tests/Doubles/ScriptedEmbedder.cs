@@ -30,6 +30,6 @@ internal sealed class ScriptedEmbedder : IInputEmbedder
     public Task<EmbedderReply> EmbedAsync(EmbedderCall call, CancellationToken cancellationToken)
     {
         Calls.Enqueue(call);
-        return OnEmbed(call);
+        return OnEmbed(call).WaitAsync(cancellationToken);
     }
 }

@@ -1,8 +1,6 @@
 using System.Text.Json;
-using Atomic.Core.Auctions;
 using Atomic.Core.Bids;
 using Atomic.Core.Decisions;
-using Atomic.Core.Embeddings;
 using Atomic.Core.Explanations;
 using Atomic.Core.Markets;
 using Atomic.Core.Microtasks;
@@ -209,6 +207,56 @@ public sealed class EmbeddingFlowTests
         await using var later = await House.OpenAsync([_bidder], ports: ports, folder: folder);
         ExplanationJson.Write(Explanation.Of(await later.SettledRecordAsync(view.Id))).ShouldBe(before);
         _embedder.Calls.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Run_ConfigurationChangesWhileAModelIsAtWork_HistoryIsReplayedAsItWas(bool embeddedBefore)
+    {
+        var (folder, ports, started) = (Directory.CreateTempSubdirectory("atomic-flow-").FullName, new MemoryPorts(), new TaskCompletionSource());
+        _bidder.OnExecute = async (_, token) =>
+        {
+            started.TrySetResult();
+            await Task.Delay(Timeout.Infinite, token);
+            return ScriptedBidder.Answer("never");
+        };
+        var first = await House.OpenAsync([_bidder], ports: ports, folder: folder, embedder: embeddedBefore ? _embedder : null);
+        var id = (await first.Service.SubmitAsync(Samples.Submission(), CancellationToken.None)).Value!.Id;
+        await started.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await first.StopAsync();
+
+        var well = new ScriptedBidder("small");
+        await using var second = await House.OpenAsync([well], ports: ports, folder: folder, embedder: embeddedBefore ? null : _embedder);
+        var record = await second.SettledRecordAsync(id);
+
+        record.Status.ShouldBe(MicrotaskStatus.Succeeded);
+        well.Invitations.ShouldBeEmpty("bids, and what was before them, were recorded before the stop");
+        _embedder.Calls.Count.ShouldBe(embeddedBefore ? 1 : 0);
+        (record.Book!.Embedding?.CostUsd).ShouldBe(embeddedBefore ? 1e-5 : null);
+        Explanation.Of(record).Facts.ShouldAllBe(static fact => fact.Holds);
+    }
+
+    [Fact]
+    public async Task Run_HostStopsWhileTheInputIsEmbedded_EmbedsAgainAfterTheRestartUnderTheSameId()
+    {
+        var (folder, ports, started, never) = (Directory.CreateTempSubdirectory("atomic-flow-").FullName, new MemoryPorts(), new TaskCompletionSource(), new TaskCompletionSource<EmbedderReply>());
+        _embedder.OnEmbed = _ =>
+        {
+            started.TrySetResult();
+            return never.Task;
+        };
+        var first = await House.OpenAsync([_bidder], ports: ports, folder: folder, embedder: _embedder);
+        var id = (await first.Service.SubmitAsync(Samples.Submission(), CancellationToken.None)).Value!.Id;
+        await started.Task.WaitAsync(TimeSpan.FromSeconds(10));
+        await first.StopAsync();
+
+        var well = new ScriptedEmbedder();
+        await using var second = await House.OpenAsync([_bidder], ports: ports, folder: folder, embedder: well);
+        var record = await second.SettledRecordAsync(id);
+
+        (_embedder.Calls.Count, well.Calls.ShouldHaveSingleItem().MicrotaskId).ShouldBe((1, id));
+        record.Settlement!.CostUsd.ShouldBe(1e-5 + record.Attempts.Sum(static attempt => attempt.CostUsd), 1e-12);
     }
 
     [Fact]

@@ -87,7 +87,7 @@ public sealed class MarketOptionsReaderTests
     [InlineData("Endpoints:gpu:RequestsPerMinutePerModel", "0", "Atomic:Market:Endpoints:gpu:RequestsPerMinutePerModel is 0; set it to 1 to 10000000, or leave it out for no bound.")]
     [InlineData("Endpoints:gpu:TokensPerMinutePerModel", "0", "Atomic:Market:Endpoints:gpu:TokensPerMinutePerModel is 0; set it to 1 to 2000000000, or leave it out for no bound.")]
     [InlineData("Telemetry", "perhaps", "Atomic:Market:Telemetry must be true or false.")]
-    [InlineData("Models:0", "x", "Atomic:Market:Models is not an option: use one of Endpoints, Bidders, Variants, Telemetry, Specialists.")]
+    [InlineData("Models:0", "x", "Atomic:Market:Models is not an option: use one of Endpoints, Bidders, Variants, Embeddings, Telemetry, Specialists.")]
     public void Read_OneThingWrong_NamesItsPathAndWhatToDo(string path, string? value, string problem)
     {
         var settings = new Dictionary<string, string?>(Valid) { ["Atomic:Market:" + path] = value };

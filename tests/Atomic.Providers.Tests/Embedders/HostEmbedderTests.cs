@@ -67,7 +67,7 @@ public sealed class HostEmbedderTests
         using var never = new ManualResetEventSlim();
         _generator.OnGenerate = (_, _) =>
         {
-            never.Wait(); // as one that computes in this process would
+            never.Wait(CancellationToken.None); // as one that computes in this process would
             return Task.FromResult(new GeneratedEmbeddings<Embedding<float>>());
         };
 
