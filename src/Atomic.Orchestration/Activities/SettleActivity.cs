@@ -47,7 +47,8 @@ public sealed class SettleActivity(ITrackRecordStore trackRecords, IBudgetStore 
 
     private void Log(SettlementOrder order, Settlement settlement, bool counted)
     {
-        if (!counted)
+        // Without an attempt there is nothing to count: only what deciding cost was booked.
+        if (!counted && order.Attempts.Count > 0)
         {
             OrchestrationLog.SettledBefore(_log, order.MicrotaskId);
             return;
