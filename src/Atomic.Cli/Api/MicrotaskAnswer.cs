@@ -26,7 +26,7 @@ internal sealed record MicrotaskAnswer
     /// <summary>Who won, and who answered.</summary>
     public AwardAnswer? Award { get; init; }
 
-    /// <summary>What all attempts cost, in USD.</summary>
+    /// <summary>What all attempts cost, and the embedding of the input where there was one, in USD.</summary>
     public double CostUsd { get; init; }
 
     /// <summary>From acceptance to the answer, in milliseconds.</summary>

@@ -6,7 +6,7 @@ namespace Atomic.Cli.Run;
 /// <param name="Failed">How many of those have no answer.</param>
 /// <param name="Judged">How many answers are known to be right or wrong.</param>
 /// <param name="Right">How many of those are right.</param>
-/// <param name="CostUsd">What all attempts cost together, in USD.</param>
+/// <param name="CostUsd">What all attempts cost together, and the embedding of the input where there was one, in USD.</param>
 /// <param name="Bidders">By bidder, the busiest first.</param>
 internal sealed record RunCount(int Total, int Done, int Failed, int Judged, int Right, double CostUsd, IReadOnlyList<BidderTally> Bidders)
 {

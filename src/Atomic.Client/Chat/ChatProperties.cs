@@ -22,7 +22,7 @@ public static class ChatProperties
     /// <summary>The plan that won.</summary>
     public const string Plan = "atomic.plan";
 
-    /// <summary>What all attempts cost, in USD; a number. A streamed answer begins before that is known and does not have it.</summary>
+    /// <summary>What all attempts cost, and the embedding of the input where there was one, in USD; a number. A streamed answer begins before that is known and does not have it.</summary>
     public const string CostUsd = "atomic.costUsd";
 
     /// <summary>Where the explanation is, as a path of the server; <see cref="IAtomicClient.ExplainAsync"/> gets it by the id.</summary>

@@ -26,7 +26,7 @@ public record MicrotaskResult
     /// <summary>Who won and who answered; null before the award, or where there is none.</summary>
     public MicrotaskAward? Award { get; init; }
 
-    /// <summary>What all attempts so far cost, in USD.</summary>
+    /// <summary>What all attempts so far cost, and the embedding of the input where there was one, in USD.</summary>
     public double CostUsd { get; init; }
 
     /// <summary>From acceptance to the answer, in milliseconds; null while it runs.</summary>

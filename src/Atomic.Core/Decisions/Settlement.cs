@@ -3,10 +3,10 @@ namespace Atomic.Core.Decisions;
 /// <summary>Bid against actual, for the whole microtask.</summary>
 public sealed record Settlement
 {
-    /// <summary>What all attempts together cost, in USD.</summary>
+    /// <summary>What all attempts together cost, and the embedding of the input where there was one, in USD.</summary>
     public required double CostUsd { get; init; }
 
-    /// <summary>What had been reserved for them, in USD.</summary>
+    /// <summary>What had been reserved for that, in USD.</summary>
     public required double ReservedUsd { get; init; }
 
     /// <summary>The attempts, each against its bid.</summary>

@@ -33,7 +33,7 @@ public sealed record ExplainedMicrotask
     /// <summary>Seconds from acceptance to the end; null while it runs.</summary>
     public double? ElapsedSeconds { get; init; }
 
-    /// <summary>What all attempts so far cost, in USD.</summary>
+    /// <summary>What all attempts so far cost, and the embedding of the input where there was one, in USD.</summary>
     public required double CostUsd { get; init; }
 
     /// <summary>The caller's instructions.</summary>

@@ -32,7 +32,7 @@ public sealed record MicrotaskView
     /// <summary>Who won; null before the award, or where there is none.</summary>
     public AwardView? Award { get; init; }
 
-    /// <summary>What all attempts so far cost, in USD.</summary>
+    /// <summary>What all attempts so far cost, and the embedding of the input where there was one, in USD.</summary>
     public double CostUsd { get; init; }
 
     /// <summary>The tokens of the answering attempt; null while there is none, or where its endpoint did not say.</summary>
